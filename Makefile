@@ -1,0 +1,36 @@
+# Two commands do everything: `make run` and `make test`. Each sets up what it needs and does nothing twice.
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+.PHONY: run test setup setup-test lint data-check evaluate lock clean
+
+run: setup
+	@exec .venv/bin/luotsi serve
+
+setup:
+	@scripts/setup.sh voikko app rasa
+
+setup-test:
+	@scripts/setup.sh voikko dev rasa chromium
+
+test: setup-test lint data-check
+	@.venv/bin/luotsi train
+	$(PYTHON) -m pytest
+
+lint:
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	.venv/bin/mypy
+
+# Rasa's own checks of domain and training data.
+data-check:
+	@.venv-rasa/bin/python -m luotsi.bot.engine validate && echo "Rasa data: valid"
+
+evaluate: setup
+	@.venv/bin/luotsi evaluate
+
+# Pins the requirement files anew after an edit of requirements/*.in.
+lock:
+	@scripts/lock.sh
+
+clean:
+	rm -rf .venv .venv-rasa .venv-uv var models

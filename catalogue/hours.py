@@ -1,0 +1,110 @@
+"""Opening hours of a channel: are they open now, and the same in words. Times are Finland's.
+
+`{"always": true}`, or a list of spans per weekday: `{"mon": ["09:00-15:00"], "tue": []}`. A weekday not named
+is closed. A span may cross midnight (`"20:00-02:00"`). On a public holiday nothing is claimed unless
+`"holidays"` says "open" (as on other days) or "closed".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from itertools import groupby
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from luotsi.texts import texts
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_DAY = timedelta(days=1)
+
+
+def open_now(hours: Mapping[str, Any] | None, now: datetime) -> bool | None:
+    """Whether a channel answers at `now`; None when that is not known."""
+    if not hours:
+        return None
+    if hours.get("always"):
+        return True
+    local = now.astimezone(HELSINKI)
+    today, yesterday = _spans(hours, local.date()), _spans(hours, local.date() - _DAY)
+    if today is None:
+        return None
+    clock = local.time()
+    if any(start <= clock and (clock < end or end <= start) for start, end in today):
+        return True
+    return any(end <= start and clock < end for start, end in yesterday or ())
+
+
+def hours_text(hours: Mapping[str, Any] | None, language: str) -> str | None:
+    """The hours in words ("ma–pe 9.00–15.00"); None when they are not known."""
+    if not hours:
+        return None
+    words = texts(language)
+    if hours.get("always"):
+        return words.format("hours-always")
+    days = [(index, tuple(hours.get(day, ()))) for index, day in enumerate(WEEKDAYS)]
+    parts = []
+    for spans, group in groupby(days, key=lambda pair: pair[1]):
+        members = [index for index, _ in group]
+        if spans:
+            times = words.format("hours-list-comma").join(_span_text(span, language) for span in spans)
+            parts.append(f"{_days_text(members, language)} {times}")
+    return words.format("hours-list-comma").join(parts)
+
+
+def parse_span(span: str) -> tuple[time, time]:
+    """The two ends of "09:00-15:00"; ValueError when it is written otherwise."""
+    start, _, end = span.partition("-")
+    return time.fromisoformat(start), time(0) if end == "24:00" else time.fromisoformat(end)
+
+
+@lru_cache(maxsize=64)
+def public_holidays(year: int) -> frozenset[date]:
+    """Finland's public holidays, with the eves on which offices are closed."""
+    easter = _easter(year)
+    midsummer = next(day for day in (date(year, 6, 20) + n * _DAY for n in range(7)) if day.weekday() == 5)
+    all_saints = next(day for day in (date(year, 10, 31) + n * _DAY for n in range(7)) if day.weekday() == 5)
+    fixed = ((1, 1), (1, 6), (5, 1), (12, 6), (12, 24), (12, 25), (12, 26))
+    return frozenset(
+        [date(year, month, day) for month, day in fixed]
+        + [easter + n * _DAY for n in (-2, 0, 1, 39, 49)]
+        + [midsummer - _DAY, midsummer, all_saints]
+    )
+
+
+def _spans(hours: Mapping[str, Any], day: date) -> list[tuple[time, time]] | None:
+    if day in public_holidays(day.year):
+        match hours.get("holidays"):
+            case "closed":
+                return []
+            case "open":
+                pass
+            case _:
+                return None
+    return [parse_span(span) for span in hours.get(WEEKDAYS[day.weekday()], ())]
+
+
+def _days_text(members: Sequence[int], language: str) -> str:
+    names = [texts(language).format(f"weekday-{WEEKDAYS[index]}") for index in members]
+    return names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
+
+
+def _span_text(span: str, language: str) -> str:
+    """Clock times as written in Finland, in both languages with a full stop: 9.00–15.00."""
+    start, end = span.split("-")
+    return "–".join(f"{int(clock[:2])}.{clock[3:]}" for clock in (start, end))
+
+
+def _easter(year: int) -> date:
+    """Easter Sunday by the anonymous Gregorian method (Meeus, Jones, Butcher)."""
+    a, b, c = year % 19, year // 100, year % 100
+    d, e = divmod(b, 4)
+    g = (8 * b + 13) // 25
+    h = (19 * a + b - d - g + 15) % 30
+    i, k = divmod(c, 4)
+    m = (32 + 2 * e + 2 * i - h - k) % 7
+    n = (a + 11 * h + 22 * m) // 451
+    month, day = divmod(h + m - 7 * n + 114, 31)
+    return date(year, month, day + 1)

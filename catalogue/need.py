@@ -1,0 +1,77 @@
+"""What routing is asked and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from luotsi.catalogue.views import ServiceView
+from luotsi.taxonomy import taxonomy
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """What is known of a person's need. What is not known is None or empty, never a guess.
+
+    `life_situations` are codes with confidences, `age` and `age_group` those of the person concerned,
+    `audience` who writes. `lemmas` serve when there is no `text`. `wishes` are channel types that the person
+    would rather use.
+    """
+
+    language: str
+    life_situations: tuple[tuple[str, float], ...] = ()
+    age: int | None = None
+    age_group: str | None = None
+    municipality: str | None = None
+    audience: str = "self"
+    text: str = ""
+    lemmas: tuple[str, ...] = ()
+    safety: str = "none"
+    wishes: tuple[str, ...] = ()
+
+    @property
+    def ages(self) -> tuple[int, int] | None:
+        """The ages that the person may have, both ends included; None when nothing is known."""
+        if self.age is not None:
+            return self.age, self.age
+        if self.age_group is not None:
+            group = taxonomy().age_group(self.age_group)
+            return group.min, group.max
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One thing that routing used: a code and the facts of it (JSON-safe). Texts: `reason-<code>`."""
+
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RoutedService:
+    """A service found, with every reason why it stands here; in `language` the person is served."""
+
+    service: ServiceView
+    score: float
+    reasons: tuple[Reason, ...]
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Routed:
+    """One page of the answer, in order.
+
+    `total` counts all services found. `excluded` counts those left out, by hard rule. `missing` names what
+    would sharpen the answer, the most useful first; `best_question` is the one worth asking now. `fallback`:
+    nothing answered the need itself, these are general advisers.
+    """
+
+    services: tuple[RoutedService, ...]
+    total: int
+    excluded: Mapping[str, int]
+    missing: tuple[str, ...]
+    best_question: str | None
+    more: bool
+    fallback: bool = False

@@ -1,0 +1,128 @@
+"""Relevance: how well a service answers the need, by the table of knowledge, its tags and its words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from luotsi.catalogue.areas import AREA_TYPES
+from luotsi.catalogue.knowledge import Knowledge, Rule
+from luotsi.catalogue.lexical import Match
+from luotsi.catalogue.need import Need, Reason
+from luotsi.catalogue.rules import Fit
+from luotsi.catalogue.views import ServiceView
+
+STEP = 0.88  # each later place in a rule is worth so much of the one before
+UNLISTED = 0.38  # tagged with the situation, but of a kind that the rule does not name
+UNTAGGED = 0.35  # of a kind that the rule names, but not tagged: shown only if its words match
+LATER_TAG = 0.97  # the situation is one of the service's, not its most typical one
+KNOWN, WORDS = 0.8, 0.35  # most that the table and the words can give
+WORDS_UNTAGGED, WORDS_ALONE = 0.25, 0.4  # words must match so well when tags or table say nothing
+OTHER_LANGUAGE, ON_BEHALF, FAR, WISHED = 0.85, 0.98, 0.6, 1.05
+_NATIONWIDE = AREA_TYPES.index("nationwide_except_aland")
+_ELSEWHERE = len(AREA_TYPES)
+
+
+@dataclass(frozen=True, slots=True)
+class Aim:
+    """One life situation of the need with its confidence and the rule that answers it."""
+
+    situation: str
+    confidence: float
+    rule: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A fit with its worth (0–1); `by_need` is what the table and tags give for each situation."""
+
+    fit: Fit
+    score: float
+    by_need: tuple[float, ...]
+    words: Match
+    reasons: tuple[Reason, ...]
+
+    @property
+    def order(self) -> tuple[float, int, str]:
+        """The best first; of equals the nearest, then by id so that the order never varies."""
+        return -round(self.score, 6), self.fit.nearness, self.fit.service.id
+
+    @property
+    def type(self) -> str:
+        return self.fit.service.provider_type
+
+
+def aims_of(need: Need, knowledge: Knowledge) -> tuple[Aim, ...]:
+    """The need's situations, the surest first."""
+    surest = sorted(need.life_situations, key=lambda pair: (-pair[1], pair[0]))
+    return tuple(Aim(code, sure, knowledge.rule(code, need.ages, need.audience)) for code, sure in surest)
+
+
+def rank(
+    fits: Iterable[tuple[Fit, Match]], aims: Sequence[Aim], need: Need, knowledge: Knowledge
+) -> list[Ranked]:
+    """The fits that answer the need, the best first."""
+    found = [ranked for fit, match in fits if (ranked := _ranked(fit, match, aims, need)) is not None]
+    return sorted(_duty_first(found, knowledge), key=lambda item: item.order)
+
+
+def _ranked(fit: Fit, match: Match, aims: Sequence[Aim], need: Need) -> Ranked | None:
+    service = fit.service
+    worths = tuple(_worth(service, aim) for aim in aims)
+    by_need = tuple(worth * aim.confidence for worth, aim in zip(worths, aims, strict=True))
+    best = max(range(len(aims)), key=lambda index: by_need[index], default=None)
+    known = by_need[best] if best is not None else 0.0
+    tagged = best is not None and known > 0 and aims[best].situation in service.life_situations
+    if not tagged and match.score < (WORDS_UNTAGGED if known > 0 else WORDS_ALONE):
+        return None
+    score = 1 - (1 - KNOWN * known) * (1 - WORDS * match.score)
+    reasons: list[Reason] = []
+    if tagged:
+        answered = [
+            aim.situation
+            for _, aim in sorted(zip(by_need, aims, strict=True), key=lambda pair: -pair[0])
+            if aim.situation in service.life_situations
+        ]
+        reasons.append(Reason("answers_need", {"situations": answered}))
+    if match.words:
+        reasons.append(Reason("matches_words", {"words": list(match.words[:3])}))
+    if not fit.in_language:
+        score *= OTHER_LANGUAGE
+    if not fit.own_audience:
+        score *= ON_BEHALF
+    if fit.nearness >= _ELSEWHERE:
+        score *= FAR
+    wished = sorted({channel.type for channel in service.channels} & set(need.wishes))
+    if wished:
+        score *= WISHED
+        reasons.append(Reason("has_channel", {"channels": wished}))
+    return Ranked(fit, min(score, 1.0), by_need, match, tuple(reasons))
+
+
+def _worth(service: ServiceView, aim: Aim) -> float:
+    """What table and tags say of a service for one situation, 0–1."""
+    tagged = aim.situation in service.life_situations
+    if service.provider_type not in aim.rule.providers:
+        return UNLISTED if tagged else 0.0
+    place = STEP ** aim.rule.providers.index(service.provider_type)
+    if not tagged:
+        return UNTAGGED * place
+    return place if service.life_situations[0] == aim.situation else LATER_TAG * place
+
+
+def _duty_first(found: list[Ranked], knowledge: Knowledge) -> list[Ranked]:
+    """A nationwide entry never goes before the local body of its kind whose duty the matter is."""
+    best: dict[str, float] = {}
+    for item in found:
+        if item.fit.nearness < _NATIONWIDE and item.type in knowledge.local_duty and _tagged(item):
+            best[item.type] = max(best.get(item.type, 0.0), item.score)
+    return [
+        replace(item, score=min(item.score, best[item.type] - 0.001))
+        if item.type in best and item.fit.nearness >= _NATIONWIDE
+        else item
+        for item in found
+    ]
+
+
+def _tagged(item: Ranked) -> bool:
+    return any(reason.code == "answers_need" for reason in item.reasons)

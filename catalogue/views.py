@@ -1,0 +1,102 @@
+"""What routing, search and the API read: immutable copies of the catalogue's rows, free of the database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from luotsi.catalogue.areas import AREA_TYPES, AreaType
+
+
+@dataclass(frozen=True, slots=True)
+class Localised:
+    """One text in both languages."""
+
+    fi: str
+    sv: str
+
+    def get(self, language: str) -> str:
+        return self.sv if language == "sv" else self.fi
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationView:
+    id: str
+    type: str
+    name: Localised
+    website: Localised | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """Areas of one type; nationwide types have no codes."""
+
+    type: AreaType
+    codes: tuple[str, ...] = ()
+
+
+def sorted_areas(pairs: Iterable[tuple[AreaType, str]]) -> tuple[AreaView, ...]:
+    """Areas from types and codes (the code is empty for nationwide types), the nearest type first."""
+    codes: dict[AreaType, set[str]] = {}
+    for type_, code in pairs:
+        codes.setdefault(type_, set()).update({code} - {""})
+    return tuple(AreaView(type_, tuple(sorted(codes[type_]))) for type_ in AREA_TYPES if type_ in codes)
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelView:
+    """A way to reach a service; which fields are filled depends on `type`."""
+
+    type: str
+    source: str
+    checked: date
+    label: Localised | None = None
+    number: str | None = None
+    email: str | None = None
+    url: Localised | None = None
+    address: Localised | None = None
+    hours: Mapping[str, Any] | None = None
+    languages: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ServiceView:
+    """A service with everything that is told of it. Age borders are whole years, both inclusive."""
+
+    id: str
+    organisation: OrganisationView
+    provider_type: str
+    name: Localised
+    summary: Localised
+    description: Localised
+    life_situations: tuple[str, ...]
+    audiences: frozenset[str]
+    languages: tuple[str, ...]
+    areas: tuple[AreaView, ...]
+    source_name: str
+    source_checked: date
+    channels: tuple[ChannelView, ...] = ()
+    keywords_fi: tuple[str, ...] = ()
+    keywords_sv: tuple[str, ...] = ()
+    age_min: int | None = None
+    age_max: int | None = None
+    general: bool = False
+    status: str = "published"
+    valid_from: date | None = None
+    valid_until: date | None = None
+    ptv_id: str | None = None
+    template: str | None = None
+    updated_at: datetime | None = None
+
+    def keywords(self, language: str) -> tuple[str, ...]:
+        return self.keywords_sv if language == "sv" else self.keywords_fi
+
+    def is_current(self, day: date) -> bool:
+        """Published, and `day` lies within its validity."""
+        return (
+            self.status == "published"
+            and (self.valid_from is None or self.valid_from <= day)
+            and (self.valid_until is None or day <= self.valid_until)
+        )

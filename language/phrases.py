@@ -1,0 +1,161 @@
+"""Phrase files: word patterns that people can read and edit, kept as data and compiled to bounded regexes.
+
+A phrase is a line of words.  ``word*`` takes any ending, ``*word`` any beginning, ``(a|b*)`` one of several, ``[word]``
+may be absent, ``<name>`` is a class of the same file, ``..`` lets one word between, ``...`` three, ``....`` six; ``<number>``,
+``<tens>`` (10 and more) and ``<end>`` (of the sentence) are there in every file.  Text after ``#`` is a remark.  Nothing reaches over the end of a sentence.  Every gap is bounded, so that no text however
+hostile makes the matching slow.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+DATA = Path(__file__).parent / "data"
+_TOKEN = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*|[.!?;\n\r]")
+_SENTENCE_END = frozenset(".!?;\n\r")
+_REPEAT = re.compile(r"([^\W\d_])\1{2,}")
+_PLAIN = str.maketrans("åäöé", "aaoe")
+_BUILT_IN = {"number": r"\d{1,9} ", "tens": r"[1-9]\d{1,3} ", "end": r"(?=\||$)"}
+_GAPS = {"..": 1, "...": 3, "....": 6}
+_ELEMENT = re.compile(r"\.{2,4}|<\w+>|\[[^\[\]]+\]|\([^()]+\)|[^\s\[\]()<>]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """A text as words with single spaces (`" sana toinen | kolmas "`), and where each word stood in the original."""
+
+    original: str
+    text: str
+    starts: tuple[int, ...]  # place of each word in `text`
+    spans: tuple[tuple[int, int], ...]  # and in `original`
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """The place in the original of a stretch of the folded text."""
+        inside = [span for at, span in zip(self.starts, self.spans) if start <= at < end]
+        return (inside[0][0], inside[-1][1]) if inside else (0, 0)
+
+    def evidence(self, start: int, end: int) -> str:
+        """The original words of a stretch of the folded text."""
+        first, last = self.span(start, end)
+        return self.original[first:last]
+
+    def sentence(self, at: int) -> str:
+        """The folded sentence around a place."""
+        begin = self.text.rfind("|", 0, at) + 1
+        end = self.text.find("|", at)
+        return self.text[begin:] if end < 0 else self.text[begin:end]
+
+    def blanked(self, pattern: re.Pattern[str]) -> Folded:
+        """The same with everything that `pattern` matches made unmatchable (length and places stay)."""
+        text = pattern.sub(lambda match: re.sub(r"[^ |]", "_", match.group()), self.text)
+        return Folded(self.original, text, self.starts, self.spans)
+
+
+def _kept(found: re.Match[str], squeeze: int) -> int:
+    return squeeze if squeeze < 3 else (1 if found.end() == len(found.string) else 2)
+
+
+def fold(text: str, *, squeeze: int = 0, plain: bool = False) -> Folded:
+    """Lower-case words with single spaces; `plain` drops the dots of å ä ö.
+
+    `squeeze` shortens drawn-out letters: 1 and 2 to that many, 3 to one at the end of a word and to two within it.
+    """
+    parts: list[str] = [" "]
+    starts: list[int] = []
+    spans: list[tuple[int, int]] = []
+    at = 1
+    for match in _TOKEN.finditer(text):
+        word = match.group()
+        if word in _SENTENCE_END:
+            word = "|"
+        else:
+            word = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+            word = word.replace(" ", "").replace("|", "")
+            if squeeze:
+                word = _REPEAT.sub(lambda found: found.group(1) * _kept(found, squeeze), word)
+            if plain:
+                word = word.translate(_PLAIN)
+        starts.append(at)
+        spans.append(match.span())
+        parts.append(word + " ")
+        at += len(word) + 1
+    return Folded(text, "".join(parts), tuple(starts), tuple(spans))
+
+
+def _word(pattern: str) -> str:
+    return "".join(r"[^ |]*" if char == "*" else re.escape(char) for char in pattern)
+
+
+def _element(item: str, classes: Mapping[str, str]) -> str:
+    if item in _GAPS:
+        return rf"(?:[^ |]+ ){{0,{_GAPS[item]}}}"
+    if item.startswith("<"):
+        return classes[item[1:-1]]
+    if item.startswith(("(", "[")):
+        source = "|".join(_phrase(part, classes) for part in item[1:-1].split("|"))
+        return f"(?:{source})?" if item.startswith("[") else f"(?:{source})"
+    return _word(item) + " "
+
+
+def _phrase(line: str, classes: Mapping[str, str]) -> str:
+    return "".join(_element(item, classes) for item in _ELEMENT.findall(line))
+
+
+def lines(block: str) -> list[str]:
+    """The phrases of a block: one a line, remarks and empty lines left out."""
+    stripped = (line.split("#", 1)[0].strip() for line in block.splitlines())
+    return [line for line in stripped if line]
+
+
+def compile_classes(classes: Mapping[str, str]) -> dict[str, str]:
+    """Classes (comma-separated phrases) as regex sources; a class may use those above it."""
+    done = dict(_BUILT_IN)
+    for name, members in classes.items():
+        sources = [_phrase(member.strip(), done) for member in members.split(",") if member.strip()]
+        done[name] = f"(?:{'|'.join(sources)})"
+    return done
+
+
+def compile_sources(sources: Iterable[str]) -> re.Pattern[str]:
+    """One pattern out of phrase sources; it never matches when there are none."""
+    joined = "|".join(sources)
+    return re.compile(f"(?<= )(?:{joined})" if joined else r"(?!)")
+
+
+def read_yaml(*path: str) -> dict[str, Any]:
+    """A data file of this package."""
+    loaded = yaml.safe_load(DATA.joinpath(*path).read_text(encoding="utf-8"))
+    if not isinstance(loaded, dict):
+        raise ValueError(f"{'/'.join(path)} must hold a mapping")
+    return loaded
+
+
+@lru_cache(maxsize=None)
+def load_sections(paths: tuple[tuple[str, ...], ...], *, plain: bool = False) -> dict[str, re.Pattern[str]]:
+    """Sections of phrase files, one pattern per section name over all files.  `plain`: for texts typed without å ä ö."""
+    sources: dict[str, list[str]] = {}
+    for path in paths:
+        content = read_yaml(*path)
+        classes = content.pop("classes", {})
+        if plain:
+            classes = {name: members.translate(_PLAIN) for name, members in classes.items()}
+        compiled = compile_classes(classes)
+        for section, block in content.items():
+            if isinstance(block, str):
+                block = block.translate(_PLAIN) if plain else block
+                sources.setdefault(section, []).extend(_phrase(line, compiled) for line in lines(block))
+    return {section: compile_sources(items) for section, items in sources.items()}
+
+
+@lru_cache(maxsize=None)
+def compile_block(phrases: tuple[str, ...]) -> re.Pattern[str]:
+    """A pattern from phrases that use no classes."""
+    return compile_sources(_phrase(line, {}) for line in phrases)

@@ -1,0 +1,108 @@
+"""Whether a word that could be a place is one: "Salo" is also a surname, "lahti" a bay, "ingå" a verb."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from luotsi.language.place_context import Spot, Word, has_home_cue, prepositions, words_for
+from luotsi.language.word_lists import word_set
+
+_LOCAL_CASES = frozenset(("in", "from", "to"))
+_SENTENCE_ENDS = frozenset(".!?;\n(")
+_SHORT_ANSWER = 4
+_SOFT, _HARD = 1, 2
+
+
+class Trust(Enum):
+    """How sure it is that a name means the place."""
+
+    NONE = 0
+    WEAK = 1
+    SURE = 2
+
+
+def trust(words: Sequence[Word], spot: Spot, language: str, expected: bool) -> Trust:
+    """Trust in one name. ``expected``: the person was just asked for a place."""
+    if is_surname(words, spot):
+        return Trust.NONE
+    caution = spot.form.caution(language)
+    if not caution:
+        return Trust.SURE
+    if expected and _is_answer(words, spot):
+        return Trust.SURE
+    return _soft(words, spot) if caution == _SOFT else _hard(words, spot)
+
+
+def is_surname(words: Sequence[Word], spot: Spot) -> bool:
+    """Whether the name follows a given name ("Matti Salo") or ends an introduction ("jag heter X Sund")."""
+    if spot.form.case not in ("base", "genitive") or not spot.first or not _capital(words[spot.first]):
+        return False
+    before = words[spot.first - 1]
+    if not _capital(before):
+        return before.lower in words_for("name_before")
+    if before.lower in word_set("given_names", "names"):
+        return True
+    return any(word.lower in words_for("name_before") for word in words[max(0, spot.first - 4) : spot.first - 1])
+
+
+def _soft(words: Sequence[Word], spot: Spot) -> Trust:
+    local = _is_local(words, spot)
+    inside = _capital_inside(words, spot)
+    if has_home_cue(words, spot) and (local or inside or spot.form.case == "base"):
+        return Trust.SURE
+    if local:
+        return Trust.SURE if inside else Trust.WEAK
+    return Trust.WEAK if inside or _is_lone(words, spot) or _in_list(words, spot) else Trust.NONE
+
+
+def _hard(words: Sequence[Word], spot: Spot) -> Trust:
+    local = _is_local(words, spot)
+    inside = _capital_inside(words, spot)
+    if local and has_home_cue(words, spot):
+        return Trust.SURE
+    if local and inside:
+        return Trust.WEAK
+    if not _capital(words[spot.first]):
+        beside = (words[spot.first - 1] if spot.first else None, words[spot.last + 1] if spot.last + 1 < len(words) else None)
+        named = any(word is not None and word.lower in words_for("municipality") for word in beside)
+        return Trust.WEAK if named and spot.form.case == "base" else Trust.NONE
+    if has_home_cue(words, spot) and spot.form.case == "base":
+        return Trust.WEAK
+    return Trust.WEAK if _is_lone(words, spot) or _in_list(words, spot) else Trust.NONE
+
+
+def _is_local(words: Sequence[Word], spot: Spot) -> bool:
+    """A local case in Finnish, or a preposition of place before it in Swedish."""
+    if spot.form.case in _LOCAL_CASES:
+        return True
+    return spot.first > 0 and words[spot.first - 1].lower in prepositions("sv")
+
+
+def _capital(word: Word) -> bool:
+    return word.text[:1].isupper()
+
+
+def _capital_inside(words: Sequence[Word], spot: Spot) -> bool:
+    """A capital that neither begins a sentence nor comes from writing all in capitals."""
+    if not spot.first or not _capital(words[spot.first]) or words[spot.first - 1].text in _SENTENCE_ENDS:
+        return False
+    return not all(word.text.isupper() for word in words if word.text.isalpha())
+
+
+def _is_lone(words: Sequence[Word], spot: Spot) -> bool:
+    return all(spot.first <= at <= spot.last or not word.text[0].isalpha() for at, word in enumerate(words))
+
+
+def _in_list(words: Sequence[Word], spot: Spot) -> bool:
+    """Set off by a comma or "or", with a capital: "Ada, Lahti", "Lahti vai Kouvola"."""
+    if not _capital(words[spot.first]):
+        return False
+    marks = words_for("alternatives") | {",", "/"}
+    before = spot.first > 0 and words[spot.first - 1].lower in marks
+    after = spot.last + 1 < len(words) and words[spot.last + 1].lower in marks
+    return before or after
+
+
+def _is_answer(words: Sequence[Word], spot: Spot) -> bool:
+    return sum(word.text[0].isalpha() for word in words) <= _SHORT_ANSWER + spot.last - spot.first

@@ -1,0 +1,186 @@
+"""Finds the municipality that a person speaks of.
+
+``find_places`` lists all places with what the sentence says of each, ``resolve_place`` picks the one to search in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from luotsi.language import swedish
+from luotsi.language.gazetteer import PlaceForm, longest_name, look_up, look_up_misspelt
+from luotsi.language.place_context import (
+    Spot,
+    Word,
+    cue_for,
+    is_denied,
+    prepositions,
+    words_for,
+    words_of,
+)
+from luotsi.language.place_trust import Trust, trust
+from luotsi.language.voikko import VoikkoMissing, analyse
+
+Role = Literal["home", "moves_to", "other", "unclear"]
+_SHORTEST_MISSPELT = 7
+_SHORTEST_MISSPELT_ANSWER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFinding:
+    """One place in a message.
+
+    ``code`` is the municipality's; None for a region as a whole, whose code is then in ``region`` ("21" is Åland).
+    ``leaving``: the person says that this is not, or not for long, where they live.
+    """
+
+    code: str | None
+    name_as_written: str
+    start: int
+    end: int
+    role: Role
+    certain: bool
+    region: str | None = None
+    leaving: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceDecision:
+    """The municipality meant, or several between which the person must choose."""
+
+    code: str | None
+    candidates: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()
+    region: str | None = None
+
+
+def find_places(text: str, language: str, *, expected: bool = False) -> list[PlaceFinding]:
+    """Places in the order in which they stand. ``expected``: the person was just asked where they live."""
+    words = words_of(text)
+    spots = [
+        (spot, how)
+        for spot in _spots(words, language, expected)
+        if (how := trust(words, spot, language, expected)) is not Trust.NONE
+    ]
+    only = [spot for spot, _ in spots]
+    return [
+        _finding(text, words, only, index, how is Trust.SURE) for index, (_, how) in enumerate(spots)
+    ]
+
+
+def resolve_place(findings: Sequence[PlaceFinding]) -> PlaceDecision:
+    """Where the person moves, else where they live, else the only place they name; else candidates to ask about."""
+    staying = [finding for finding in findings if not finding.leaving]
+    for role in ("moves_to", "home", "unclear", "other"):
+        chosen = [finding for finding in staying if finding.role == role]
+        if any(finding.code or finding.region for finding in chosen):
+            return _decide(chosen)
+    left = tuple(dict.fromkeys(finding.code for finding in findings if finding.code))
+    return PlaceDecision(None, left, tuple(finding.name_as_written for finding in findings))
+
+
+def _decide(chosen: Sequence[PlaceFinding]) -> PlaceDecision:
+    codes = tuple(dict.fromkeys(finding.code for finding in chosen if finding.code))
+    regions = tuple(dict.fromkeys(finding.region for finding in chosen if finding.region))
+    region = regions[0] if len(regions) == 1 else None
+    evidence = tuple(dict.fromkeys(finding.name_as_written for finding in chosen))
+    if len(codes) == 1:
+        return PlaceDecision(codes[0], (), evidence, None)
+    return PlaceDecision(None, codes, evidence, region if not codes else None)
+
+
+def _spots(words: Sequence[Word], language: str, expected: bool) -> list[Spot]:
+    """Names in the message, the longest first at each word; a misspelt name only where no right one stands."""
+    found: list[Spot] = []
+    at = 0
+    while at < len(words):
+        for length in range(min(longest_name(), len(words) - at), 0, -1):
+            if form := look_up(" ".join(word.lower for word in words[at : at + length])):
+                found.append(Spot(at, at + length - 1, form))
+                at += length
+                break
+        else:
+            if form := _misspelt(words[at], expected):
+                found.append(Spot(at, at, form))
+            at += 1
+    return found
+
+
+def _misspelt(word: Word, expected: bool) -> PlaceForm | None:
+    shortest = _SHORTEST_MISSPELT_ANSWER if expected else _SHORTEST_MISSPELT
+    if len(word.text) < shortest or not word.text.isalpha() or _is_known(word.lower):
+        return None
+    return look_up_misspelt(word.lower)
+
+
+def _is_known(word: str) -> bool:
+    """Whether a dictionary has the word, so that it is not a slip of the pen. Without Voikko Swedish alone is asked."""
+    if swedish.dictionary_lemma(word) or swedish.dictionary_lemma(word.capitalize()):
+        return True
+    try:
+        return bool(analyse(word) or analyse(word.capitalize()))
+    except VoikkoMissing:
+        return False
+
+
+def _finding(text: str, words: Sequence[Word], spots: Sequence[Spot], index: int, certain: bool) -> PlaceFinding:
+    spot = spots[index]
+    start, end = words[spot.first].start, words[spot.last].end
+    role, leaving = _role(words, spots, index)
+    return PlaceFinding(spot.form.code, text[start:end], start, end, role, certain, spot.form.region, leaving)
+
+
+def _role(words: Sequence[Word], spots: Sequence[Spot], index: int) -> tuple[Role, bool]:
+    spot = spots[index]
+    if is_denied(words, spot):
+        return "other", True
+    direction = _direction(words, spot)
+    cue = cue_for(words, spots, index)
+    if cue == "move":
+        return _MOVING[direction]
+    if spot.form.case == "person" or direction == "from" and _comes_from(words, spot):
+        return "home", False
+    if spot.form.case == "genitive" and not _means_area(words, spot):
+        return "other", False
+    return _OTHERWISE.get((cue, direction)) or _ANY_DIRECTION.get(cue, ("unclear", False))
+
+
+_MOVING: dict[str, tuple[Role, bool]] = {
+    "to": ("moves_to", False),
+    "from": ("other", True),
+    "in": ("unclear", False),
+}
+_OTHERWISE: dict[tuple[str | None, str], tuple[Role, bool]] = {
+    ("home", "to"): ("other", False),
+    ("commute", "from"): ("home", False),
+    (None, "to"): ("other", False),
+}
+_ANY_DIRECTION: dict[str | None, tuple[Role, bool]] = {
+    "home": ("home", False),
+    "past": ("other", True),
+    "stay": ("other", False),
+    "commute": ("other", False),
+}
+
+
+def _direction(words: Sequence[Word], spot: Spot) -> str:
+    if spot.form.case in ("from", "to"):
+        return spot.form.case
+    before = words[spot.first - 1].lower if spot.first else ""
+    return next((way for way in ("from", "to") if before in prepositions(way)), "in")
+
+
+def _comes_from(words: Sequence[Word], spot: Spot) -> bool:
+    """"Oon Turusta", "Turusta kotoisin", "jag är från Åbo"."""
+    before = [word.lower for word in words[max(0, spot.first - 2) : spot.first]]
+    if before and before[-1] in prepositions("from"):
+        before.pop()
+    after = words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
+    return bool(before) and before[-1] in words_for("from_home") or after in words_for("from_home")
+
+
+def _means_area(words: Sequence[Word], spot: Spot) -> bool:
+    after = words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
+    return after in words_for("area_words")

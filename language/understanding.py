@@ -1,0 +1,233 @@
+"""One message in, everything that routing and the dialogue need to know about it out.
+
+The same code runs inside Rasa (see `bot/nlu/`), behind the API and on the command line.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tarfile
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from luotsi.language.ages import AgeFinding, find_age
+from luotsi.language.audience import find_audience
+from luotsi.language.features import counts
+from luotsi.language.identify import identify
+from luotsi.language.linear_model import LinearModel
+from luotsi.language.normalise import normalise
+from luotsi.language.places import PlaceDecision, find_places, resolve_place
+from luotsi.language.safety import find_safety
+from luotsi.language.tokens import Token, tokenise
+from luotsi.taxonomy import LANGUAGES
+
+HELSINKI = ZoneInfo("Europe/Helsinki")
+LIFE_SITUATIONS, DIALOGUE_ACT, AUDIENCE = "life_situations", "dialogue_act", "audience"
+MODELS = (LIFE_SITUATIONS, DIALOGUE_ACT, AUDIENCE)
+#: A rule that found its words is trusted before the classifier from this confidence on.
+TRUSTED_RULE = 0.8
+
+
+class ModelMissing(FileNotFoundError):
+    """There is no trained model where one was looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A code with the confidence that it holds (0–1) and the words that it rests on."""
+
+    code: str
+    confidence: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """`life_situations` are those claimed, the surest first; `candidates` the best guesses below the threshold."""
+
+    text: str
+    language: Scored
+    dialogue_act: Scored
+    safety: Scored
+    life_situations: tuple[Scored, ...]
+    candidates: tuple[Scored, ...]
+    audience: Scored
+    age: AgeFinding | None
+    place: PlaceDecision
+    lemmas: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """JSON-safe; `from_dict` reads it back."""
+        return json.loads(json.dumps(asdict(self), default=_iso))  # type: ignore[no-any-return]
+
+    @classmethod
+    def from_dict(cls, raw: Mapping[str, Any]) -> Understanding:
+        age = raw["age"]
+        if age is not None:
+            born = age.get("birthday")
+            age = AgeFinding(**{**age, "birthday": date.fromisoformat(born) if born else None})
+        place = {key: tuple(value) if isinstance(value, list) else value for key, value in raw["place"].items()}
+        return cls(
+            text=raw["text"],
+            language=_scored(raw["language"]),
+            dialogue_act=_scored(raw["dialogue_act"]),
+            safety=_scored(raw["safety"]),
+            life_situations=tuple(map(_scored, raw["life_situations"])),
+            candidates=tuple(map(_scored, raw["candidates"])),
+            audience=_scored(raw["audience"]),
+            age=age,
+            place=PlaceDecision(**place),
+            lemmas=tuple(raw["lemmas"]),
+        )
+
+
+def _iso(value: object) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"not JSON: {type(value).__name__}")
+
+
+def _scored(raw: Mapping[str, Any]) -> Scored:
+    return Scored(raw["code"], raw["confidence"], tuple(raw["evidence"]))
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A message made ready for the models: normalised, its language settled, cut into tokens."""
+
+    text: str
+    language: Scored
+    working_language: str
+    tokens: tuple[Token, ...]
+
+    @classmethod
+    def of(cls, raw: str, language: str | None = None) -> Reading:
+        """`language` (fi or sv) is what page or conversation says: it holds for texts too short to tell."""
+        text = normalise(raw)
+        guess = identify(text)
+        working = guess.code if guess.code in LANGUAGES else (language or LANGUAGES[0])
+        if language in LANGUAGES and guess.confidence < 0.6:
+            working = language
+        return cls(text, Scored(guess.code, guess.confidence), working, tuple(tokenise(text, working)))
+
+
+def claim_life_situations(model: LinearModel, reading: Reading) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
+    """Those at or above the threshold with their words, and the three best below it."""
+    language = reading.working_language
+    scores = model.scores(counts([(reading.text, reading.tokens)]))
+    confidences = model.confidences(scores, language)[0]
+    ranked = sorted(zip(model.labels, map(float, confidences), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    threshold = model.threshold(language)
+    claimed = tuple(
+        Scored(code, round(confidence, 4), model.evidence(code, reading.tokens))
+        for code, confidence in ranked
+        if confidence >= threshold
+    )
+    below = [Scored(code, round(confidence, 4)) for code, confidence in ranked if confidence < threshold]
+    return claimed, tuple(below[:3])
+
+
+def best_label(model: LinearModel, reading: Reading) -> Scored:
+    """The one label that the model finds likeliest."""
+    scores = model.scores(counts([(reading.text, reading.tokens)]))
+    confidences = model.confidences(scores, reading.working_language)[0]
+    index = int(confidences.argmax())
+    return Scored(model.labels[index], round(float(confidences[index]), 4))
+
+
+def settle_audience(model: LinearModel, reading: Reading) -> Scored:
+    """A rule that found plain words first, else the classifier."""
+    finding = find_audience(reading.text, reading.working_language)
+    if finding.confidence >= TRUSTED_RULE:
+        return Scored(finding.code, finding.confidence, (finding.evidence,) if finding.evidence else ())
+    return best_label(model, reading)
+
+
+@dataclass(frozen=True)
+class Understander:
+    """The trained models together; `version` names the model file and a hash of its content."""
+
+    models: Mapping[str, LinearModel]
+    version: str
+
+    @classmethod
+    def load(cls, path: Path) -> Understander:
+        """From a Rasa model archive (`models/*.tar.gz`) or a folder that holds one folder per model."""
+        if not path.exists():
+            raise ModelMissing(str(path))
+        with _opened(path) as folder:
+            models = {}
+            for name in MODELS:
+                places = sorted(folder.rglob(f"{name}/weights.npz"))
+                if not places:
+                    raise ModelMissing(f"{path}: {name}")
+                models[name] = LinearModel.load(places[0].parent)
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8] if path.is_file() else "folder"
+        return cls(models, f"{path.name.removesuffix('.tar.gz')}-{digest}")
+
+    def understand(self, text: str, *, language: str | None = None, today: date | None = None) -> Understanding:
+        """Reads one message; `language` as the page or the conversation says, `today` for ages told by dates."""
+        reading = Reading.of(text, language)
+        claimed, below = claim_life_situations(self.models[LIFE_SITUATIONS], reading)
+        return compose(
+            reading,
+            life_situations=claimed,
+            candidates=below,
+            dialogue_act=best_label(self.models[DIALOGUE_ACT], reading),
+            audience=settle_audience(self.models[AUDIENCE], reading),
+            today=today,
+        )
+
+
+def compose(
+    reading: Reading,
+    *,
+    life_situations: tuple[Scored, ...],
+    candidates: tuple[Scored, ...],
+    dialogue_act: Scored,
+    audience: Scored,
+    today: date | None,
+) -> Understanding:
+    """Adds what rules read (age, place, safety) to what the models said."""
+    language = reading.working_language
+    safety = find_safety(reading.text)
+    return Understanding(
+        text=reading.text,
+        language=reading.language,
+        dialogue_act=dialogue_act,
+        safety=Scored(safety.code, safety.confidence, (safety.evidence,) if safety.evidence else ()),
+        life_situations=life_situations,
+        candidates=candidates,
+        audience=audience,
+        age=find_age(reading.text, language, today=today or datetime.now(HELSINKI).date()),
+        place=resolve_place(find_places(reading.text, language)),
+        lemmas=search_terms(reading.tokens),
+    )
+
+
+def search_terms(tokens: tuple[Token, ...]) -> tuple[str, ...]:
+    """Lemmas and members of compounds, for lexical search."""
+    terms: dict[str, None] = {}
+    for token in tokens:
+        if any(map(str.isalpha, token.text)):
+            terms[token.lemma] = None
+            terms.update(dict.fromkeys(token.parts))
+    return tuple(terms)
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield path
+        return
+    with tempfile.TemporaryDirectory() as folder, tarfile.open(path) as archive:
+        wanted = [m for m in archive.getmembers() if m.isfile() and Path(m.name).parent.name in MODELS]
+        archive.extractall(folder, members=wanted, filter="data")
+        yield Path(folder)

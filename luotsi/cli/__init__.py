@@ -1,0 +1,37 @@
+"""The `luotsi` command. Each subcommand is imported only when it is called, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import importlib
+
+import click
+
+COMMANDS = {
+    "serve": "luotsi.cli.serve:serve",
+    "train": "luotsi.cli.train:train",
+    "route": "luotsi.cli.route:route",
+    "talk": "luotsi.cli.talk:talk",
+    "evaluate": "luotsi.cli.evaluate:evaluate",
+    "catalogue": "luotsi.cli.catalogue:catalogue",
+    "report": "luotsi.cli.report:report",
+}
+
+
+class LazyGroup(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        target = COMMANDS.get(cmd_name)
+        if target is None:
+            return None
+        module, _, name = target.partition(":")
+        command = getattr(importlib.import_module(module), name)
+        assert isinstance(command, click.Command)  # noqa: S101 - the table above names commands only
+        return command
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="luotsi", prog_name="luotsi")
+def main() -> None:
+    """Finds the right guidance service in Finland from a person's own words, in Finnish or Swedish."""

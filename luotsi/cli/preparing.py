@@ -1,0 +1,52 @@
+"""What must be there before anything can be answered: database, seed catalogue, trained model. Nothing is done twice."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import click
+
+from luotsi.cli.failure import Failure
+from luotsi.settings import Settings
+
+
+def prepare_catalogue(settings: Settings) -> None:
+    """Brings the database to the present schema and the seed catalogue into it."""
+    from luotsi.catalogue.lines import FileError
+    from luotsi.catalogue.seed import seed_database
+    from luotsi.catalogue.store import make_engine, make_sessions, migrate
+
+    async def run() -> str:
+        engine = make_engine(settings.database)
+        try:
+            await migrate(engine)
+            return str(await seed_database(make_sessions(engine)))
+        finally:
+            await engine.dispose()
+
+    click.echo("Catalogue: database and seed entries …")
+    try:
+        click.echo(f"Catalogue: {asyncio.run(run())}")
+    except FileError as error:
+        raise Failure(f"The seed catalogue has faults:\n{error}") from error
+
+
+def prepare_model(settings: Settings, *, force: bool = False) -> Path:
+    """The model of the present data and pipeline, trained when there is none."""
+    from luotsi.models import TrainingFailed, current_model, train
+    from luotsi.web.supervisor import engine_environment
+
+    model = current_model(settings.model_dir)
+    if model.exists() and not force:
+        click.echo(f"Model: {model.name} is up to date")
+        return model
+    if not settings.rasa_python.exists():
+        raise Failure(f"Rasa's environment is missing ({settings.rasa_python}); run: make setup")
+    click.echo("Model: training (about a minute) …")
+    try:
+        made = train(settings, engine_environment(settings))
+    except TrainingFailed as error:
+        raise Failure(f"Training failed:\n{error}") from error
+    click.echo(f"Model: {made.name} trained")
+    return made

@@ -1,0 +1,31 @@
+from __future__ import annotations
+
+import click
+
+
+@click.command()
+@click.option("--host", help="Address to listen on. Default: LUOTSI_HOST or 127.0.0.1.")
+@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on. Default: LUOTSI_PORT or 8080.")
+def serve(host: str | None, port: int | None) -> None:
+    """Prepare what is missing, start the app and the Rasa engine, and keep both running.
+
+    Ends cleanly on Ctrl-C or SIGTERM.
+    """
+    import asyncio
+    import logging
+
+    from luotsi.cli.failure import Failure
+    from luotsi.cli.preparing import prepare_catalogue, prepare_model
+    from luotsi.settings import settings
+    from luotsi.web.server import PortTaken, serve_until_stopped
+
+    chosen = settings().model_copy(
+        update={name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    )
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    prepare_catalogue(chosen)
+    model = prepare_model(chosen)
+    try:
+        asyncio.run(serve_until_stopped(chosen, model, say=click.echo))
+    except PortTaken as error:
+        raise Failure(str(error)) from error

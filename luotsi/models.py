@@ -1,0 +1,57 @@
+"""Trained models on disk: named by a digest of all that they are made from, so that nothing is trained twice."""
+
+from __future__ import annotations
+
+import hashlib
+import subprocess
+from pathlib import Path
+
+from luotsi.settings import ROOT, Settings
+
+#: What a model depends on: training data, domain, pipeline, and the code that reads language.
+SOURCES = ("config.yml", "bot/data", "bot/domain", "bot/nlu", "bot/engine.py", "language", "requirements/rasa.txt")
+SUFFIXES = {".yml", ".py", ".csv", ".txt", ".json"}
+
+
+class TrainingFailed(RuntimeError):
+    """Rasa's training ended without a model; the message is the end of what it said."""
+
+
+def sources_digest(root: Path = ROOT) -> str:
+    """Twelve hexadecimal digits that change when the model would."""
+    digest = hashlib.sha256()
+    for name in SOURCES:
+        place = root / name
+        for path in sorted(place.rglob("*")) if place.is_dir() else [place]:
+            if path.suffix in SUFFIXES and "__pycache__" not in path.parts:
+                digest.update(path.relative_to(root).as_posix().encode())
+                digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def current_model(model_dir: Path) -> Path:
+    """Where the model of the present sources lies, or would lie."""
+    return model_dir / f"luotsi-{sources_digest()}.tar.gz"
+
+
+def newest_model(model_dir: Path) -> Path | None:
+    """The model of the present sources if it was trained, else the last one that was."""
+    current = current_model(model_dir)
+    if current.exists():
+        return current
+    trained = sorted(model_dir.glob("luotsi-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    return trained[-1] if trained else None
+
+
+def train(settings: Settings, environment: dict[str, str]) -> Path:
+    """Trains the model of the present sources in Rasa's environment and returns its path."""
+    target = current_model(settings.model_dir)
+    settings.model_dir.mkdir(parents=True, exist_ok=True)
+    name = target.name.removesuffix(".tar.gz")
+    command = [str(settings.rasa_python), "-m", "luotsi.bot.engine", "train", name, str(settings.model_dir)]
+    done = subprocess.run(  # noqa: S603 - our own interpreter, our own arguments
+        command, cwd=ROOT, env=environment, text=True, capture_output=True, check=False
+    )
+    if done.returncode != 0 or not target.exists():
+        raise TrainingFailed("\n".join((done.stdout + done.stderr).splitlines()[-20:]))
+    return target

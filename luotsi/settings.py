@@ -1,0 +1,61 @@
+"""Settings: read once, environment first (`LUOTSI_…`, plus `DATABASE_URL`), then the defaults below."""
+
+from __future__ import annotations
+
+import secrets
+from functools import lru_cache
+from pathlib import Path
+
+from pydantic import AliasChoices, Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    model_config = SettingsConfigDict(env_prefix="LUOTSI_", populate_by_name=True)
+
+    host: str = Field("127.0.0.1", description="Address that the app listens on")
+    port: int = Field(8080, ge=0, le=65535, description="Port that the app listens on")
+    rasa_port: int = Field(5005, ge=1, le=65535, description="Loopback port of the Rasa engine")
+    action_port: int = Field(5055, ge=1, le=65535, description="Loopback port on which Rasa calls our actions")
+    rasa_python: Path = Field(
+        ROOT / ".venv-rasa" / "bin" / "python", description="Interpreter of the environment that holds Rasa"
+    )
+    rasa_url: str | None = Field(None, description="A Rasa engine that somebody else runs; none: we start our own")
+    data_dir: Path = Field(ROOT / "var", description="Folder for the database, keys and logs")
+    model_dir: Path = Field(ROOT / "models", description="Folder of the trained models")
+    database_url: str | None = Field(
+        None,
+        validation_alias=AliasChoices("database_url", "LUOTSI_DATABASE_URL", "DATABASE_URL"),
+        description="SQLAlchemy address of the database; none: a SQLite file in the data folder",
+    )
+    conversation_minutes: int = Field(60, ge=1, description="Idle minutes after which a conversation is erased")
+    turn_seconds: float = Field(8.0, gt=0, description="Longest wait for Rasa before the person gets an apology")
+    messages_per_minute: int = Field(60, ge=1, description="Most messages of one conversation in a minute")
+    conversations_per_minute: int = Field(
+        120, ge=1, description="Most new conversations in a minute from one address"
+    )
+
+    @property
+    def database(self) -> str:
+        """Address with an asynchronous driver, whatever driver the setting names."""
+        if self.database_url is None:
+            return f"sqlite+aiosqlite:///{self.data_dir / 'luotsi.db'}"
+        scheme, _, rest = self.database_url.partition("://")
+        driver = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+        return f"{driver.get(scheme, scheme)}://{rest}"
+
+    def secret(self) -> str:
+        """Key that signs tokens and action calls; made on first use and kept, readable by the owner only."""
+        path = self.data_dir / "secret.key"
+        if not path.exists():
+            self.data_dir.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(32), encoding="ascii")
+        return path.read_text(encoding="ascii").strip()
+
+
+@lru_cache(maxsize=1)
+def settings() -> Settings:
+    return Settings()

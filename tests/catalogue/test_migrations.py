@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import datetime, timezone
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from luotsi.catalogue.model import Base, CatalogueState
+from luotsi.catalogue.snapshot import read_services
+from luotsi.catalogue.store import bump_revision, make_engine, make_sessions, migrate, revision_of
+from luotsi.catalogue.views import ServiceView
+from luotsi.catalogue.writer import write_services
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    is_sqlite = request.param == "sqlite"
+    url = f"sqlite+aiosqlite:///{tmp_path}/luotsi.db" if is_sqlite else request.getfixturevalue("postgres_url")
+    engine = make_engine(url)
+    yield engine
+    if not is_sqlite:
+        async with engine.begin() as connection:
+            await connection.execute(text("DROP SCHEMA public CASCADE"))
+            await connection.execute(text("CREATE SCHEMA public"))
+    await engine.dispose()
+
+
+def _differences(connection: Connection) -> list[object]:
+    own = set(Base.metadata.tables)
+
+    def ours(_object: object, name: str | None, type_: str, _reflected: bool, _compare: object) -> bool:
+        return type_ != "table" or name in own
+
+    context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": True})
+    return compare_metadata(context, Base.metadata)
+
+
+async def test_migrations_and_model_agree(engine: AsyncEngine) -> None:
+    await migrate(engine)
+    async with engine.connect() as connection:
+        assert await connection.run_sync(_differences) == []
+
+
+async def test_up_with_data_down_and_up_again(engine: AsyncEngine, make_service: type[ServiceView]) -> None:
+    await migrate(engine)
+    services = [make_service("a"), make_service("b", age_max=29, area=("municipality", "091", "837"))]
+    async with make_sessions(engine).begin() as session:
+        await write_services(session, services, origin="seed")
+    async with make_sessions(engine)() as session:
+        found = await read_services(session)
+        assert [service.id for service in found] == ["a", "b"]
+        assert found[1].updated_at is not None
+        assert found[1].updated_at.tzinfo is not None
+    await migrate(engine, "base")
+    async with engine.connect() as connection:
+        tables = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    assert tables == ["alembic_version"]
+    await migrate(engine)
+    await migrate(engine)
+    async with make_sessions(engine)() as session:
+        assert await read_services(session) == []
+
+
+async def test_revision_grows(engine: AsyncEngine) -> None:
+    await migrate(engine)
+    sessions = make_sessions(engine)
+    async with sessions.begin() as session:
+        assert await revision_of(session) == 0
+        assert await bump_revision(session) == 1
+        assert await bump_revision(session) == 2
+    async with sessions() as session:
+        assert await revision_of(session) == 2
+        state = await session.get(CatalogueState, 1)
+        assert state is not None
+        assert state.changed_at <= datetime.now(timezone.utc)

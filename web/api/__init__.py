@@ -1,0 +1,1 @@
+"""Handlers of `/api/v1/…`, thin: read, call the core, answer."""

@@ -1,0 +1,121 @@
+"""A conversation over HTTP: open, say, read, save, delete, give feedback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from aiohttp import web
+
+from luotsi.bot.actions.state import DialogueState
+from luotsi.language.normalise import normalise
+from luotsi.language.personal_data import mask
+from luotsi.web.bodies import Feedback, NewConversation, NewMessage, read_body
+from luotsi.web.conversations import PERSON, Conversation
+from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIMITS, SETTINGS
+from luotsi.web.problems import LANGUAGE, Problem, preferred_language
+from luotsi.web.transcript import FORMATS, render_transcript
+
+
+async def open_conversation(request: web.Request) -> web.Response:
+    _limit(request, f"open {request.remote}", request.app[SETTINGS].conversations_per_minute)
+    asked = await read_body(request, NewConversation)
+    language = asked.language or preferred_language(request)
+    conversation, token, messages = await request.app[GATEWAY].open(language, asked.municipality)
+    body = {"id": conversation.id, "token": token, "messages": messages, "state": _public(conversation.state)}
+    return web.json_response(
+        body, status=201, headers={"Location": f"/api/v1/conversations/{conversation.id}"} | _private()
+    )
+
+
+async def say(request: web.Request) -> web.Response:
+    conversation, token = await _conversation(request)
+    _limit(request, f"say {conversation.id}", request.app[SETTINGS].messages_per_minute)
+    said = await read_body(request, NewMessage)
+    exchange = await request.app[GATEWAY].say(conversation.id, token, text=said.text, choice=said.choice)
+    if exchange is None:
+        raise Problem(404, "conversation")
+    return web.json_response({"messages": exchange.messages, "state": exchange.state.public()}, headers=_private())
+
+
+async def read(request: web.Request) -> web.Response:
+    conversation, _ = await _conversation(request)
+    return web.json_response(_whole(conversation), headers=_private())
+
+
+async def transcript(request: web.Request) -> web.Response:
+    """The talk to keep, as a file: `format` is html, txt or json."""
+    conversation, _ = await _conversation(request)
+    wanted = request.query.get("format", "html")
+    if wanted not in FORMATS:
+        raise Problem(422, "invalid", fields="format", extra={"errors": [{"field": "format"}]})
+    if wanted == "json":
+        return web.json_response(_whole(conversation), headers=_private() | _file(conversation, wanted))
+    text = render_transcript(conversation, wanted)
+    return web.Response(
+        text=text, content_type=FORMATS[wanted], charset="utf-8", headers=_private() | _file(conversation, wanted)
+    )
+
+
+async def erase(request: web.Request) -> web.Response:
+    conversation, _ = await _conversation(request)
+    await request.app[CONVERSATIONS].erase(conversation.id)
+    return web.Response(status=204)
+
+
+async def feedback(request: web.Request) -> web.Response:
+    conversation, _ = await _conversation(request)
+    _limit(request, f"feedback {conversation.id}", request.app[SETTINGS].messages_per_minute)
+    given = await read_body(request, Feedback)
+    comment = mask(normalise(given.comment)).text if given.comment else None
+    await request.app[CONVERSATIONS].note_feedback(
+        conversation, helpful=given.helpful, service=given.service, comment=comment
+    )
+    return web.Response(status=204)
+
+
+async def _conversation(request: web.Request) -> tuple[Conversation, str]:
+    """The caller's own conversation: 401 without a token, 404 with one that does not open it."""
+    scheme, _, token = request.headers.get("Authorization", "").partition(" ")
+    if scheme.lower() != "bearer" or not token.strip():
+        raise Problem(401, "unauthorised", headers={"WWW-Authenticate": "Bearer"})
+    found = await request.app[CONVERSATIONS].find(request.match_info["id"], token.strip())
+    if found is None:
+        raise Problem(404, "conversation")
+    request[LANGUAGE] = found.language
+    return found, token.strip()
+
+
+def _limit(request: web.Request, key: str, most: int) -> None:
+    wait = request.app[LIMITS].wait(key, most)
+    if wait:
+        raise Problem(429, "too-many", headers={"Retry-After": str(int(wait) + 1)}, seconds=int(wait) + 1)
+
+
+def _whole(conversation: Conversation) -> dict[str, Any]:
+    return {
+        "id": conversation.id,
+        "language": conversation.language,
+        "started_at": conversation.started_at.isoformat(),
+        "turns": [
+            {
+                "author": turn.author,
+                "at": turn.at.isoformat(),
+                ("said" if turn.author == PERSON else "messages"): turn.content,
+            }
+            for turn in conversation.turns
+        ],
+        "state": _public(conversation.state),
+    }
+
+
+def _public(state: dict[str, Any]) -> dict[str, Any]:
+    return DialogueState.from_dict(state).public()
+
+
+def _private() -> dict[str, str]:
+    return {"Cache-Control": "no-store"}
+
+
+def _file(conversation: Conversation, ending: str) -> dict[str, str]:
+    day = conversation.started_at.date().isoformat()
+    return {"Content-Disposition": f'attachment; filename="luotsi-{day}.{ending}"'}

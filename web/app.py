@@ -1,0 +1,108 @@
+"""The app: makes its parts, wires the routes, starts and stops what runs beside them. It never starts itself."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import aiohttp
+from aiohttp import web
+
+from luotsi.catalogue.store import make_engine, make_sessions, migrate
+from luotsi.settings import Settings
+from luotsi.web import keys
+from luotsi.web.action_server import make_action_app
+from luotsi.web.api import catalogue, conversations, description, health, route
+from luotsi.web.bodies import LARGEST_BODY
+from luotsi.web.conversations import Conversations
+from luotsi.web.gateway import Gateway
+from luotsi.web.limits import RateLimiter
+from luotsi.web.live import Live
+from luotsi.web.pages_handlers import add_pages
+from luotsi.web.problems import problems
+from luotsi.web.rasa_client import RasaClient
+from luotsi.web.security import security_headers
+
+log = logging.getLogger(__name__)
+LOOPBACK = "127.0.0.1"
+ERASE_SECONDS = 60.0
+
+
+def make_app(settings: Settings, action_token: str | None = None) -> web.Application:
+    """The whole app for `settings`. `action_token` is what Rasa shows when it calls back."""
+    app = web.Application(middlewares=[security_headers, problems], client_max_size=LARGEST_BODY)
+    token = action_token or secrets.token_urlsafe(24)
+    app[keys.SETTINGS] = settings
+    app[keys.LIMITS] = RateLimiter()
+
+    engine = make_engine(settings.database)
+    sessions = make_sessions(engine)
+    live = app[keys.LIVE] = Live(sessions, settings.model_dir)
+    talks = app[keys.CONVERSATIONS] = Conversations(sessions, timedelta(minutes=settings.conversation_minutes))
+
+    async def database(_app: web.Application) -> AsyncIterator[None]:
+        await migrate(engine)
+        await live.start()
+        yield
+        await live.stop()
+        await engine.dispose()
+
+    async def rasa(app: web.Application) -> AsyncIterator[None]:
+        async with aiohttp.ClientSession() as session:
+            address = settings.rasa_url or f"http://{LOOPBACK}:{settings.rasa_port}"
+            client = app[keys.RASA] = RasaClient(address, session, settings.turn_seconds)
+            app[keys.GATEWAY] = Gateway(talks, client, live.world)
+            yield
+
+    async def actions(_app: web.Application) -> AsyncIterator[None]:
+        runner = web.AppRunner(make_action_app(token, live.world), access_log=None)
+        await runner.setup()
+        await web.TCPSite(runner, LOOPBACK, settings.action_port).start()
+        yield
+        await runner.cleanup()
+
+    async def eraser(_app: web.Application) -> AsyncIterator[None]:
+        task = asyncio.create_task(_erase_expired(talks))
+        yield
+        task.cancel()
+        await asyncio.gather(task, return_exceptions=True)
+
+    app.cleanup_ctx.extend([database, rasa, actions, eraser])
+    _add_routes(app)
+    return app
+
+
+async def _erase_expired(talks: Conversations) -> None:
+    while True:
+        await asyncio.sleep(ERASE_SECONDS)
+        count = await talks.erase_expired()
+        if count:
+            log.info("erased %d expired conversations", count)
+
+
+def _add_routes(app: web.Application) -> None:
+    v1 = "/api/v1"
+    talk = f"{v1}/conversations/{{id}}"
+    app.router.add_routes(
+        [
+            web.get("/healthz", health.healthz),
+            web.get("/readyz", health.readyz),
+            web.get(f"{v1}/openapi.json", description.openapi),
+            web.post(f"{v1}/route", route.route_one),
+            web.post(f"{v1}/route/batch", route.route_batch),
+            web.post(f"{v1}/conversations", conversations.open_conversation),
+            web.get(talk, conversations.read),
+            web.delete(talk, conversations.erase),
+            web.post(f"{talk}/messages", conversations.say),
+            web.get(f"{talk}/transcript", conversations.transcript),
+            web.post(f"{talk}/feedback", conversations.feedback),
+            web.get(f"{v1}/services", catalogue.list_services),
+            web.get(f"{v1}/services/{{id}}", catalogue.one_service),
+            web.get(f"{v1}/taxonomy", catalogue.show_taxonomy),
+            web.get(f"{v1}/municipalities", catalogue.list_municipalities),
+        ]
+    )
+    add_pages(app)

@@ -1,0 +1,154 @@
+"""Conversations in the database: the only place where they are kept, masked, until they end or expire.
+
+Rasa keeps nothing (see `bot/tracker.py`), so deleting here deletes everywhere.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import secrets
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import JSON, ForeignKey, String, Text, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from luotsi.catalogue.model import Base, UtcDateTime, utc_now
+
+PERSON, BOT = "person", "bot"
+
+
+class Conversation(Base):
+    """One talk. `token_hash` lets its holder in; `state` is the dialogue's (`bot/actions/state.py`) as JSON."""
+
+    __tablename__ = "conversation"
+
+    id: Mapped[str] = mapped_column(String(40), primary_key=True)
+    token_hash: Mapped[str] = mapped_column(String(64))
+    language: Mapped[str] = mapped_column(String(2))
+    state: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    touched_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, index=True)
+
+    turns: Mapped[list[Turn]] = relationship(
+        cascade="all, delete-orphan", passive_deletes=True, order_by="Turn.id", lazy="selectin"
+    )
+
+
+class Turn(Base):
+    """What one side said: the person's masked text or choice, or the bot's messages."""
+
+    __tablename__ = "conversation_turn"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str] = mapped_column(ForeignKey("conversation.id", ondelete="CASCADE"), index=True)
+    author: Mapped[str] = mapped_column(String(8))
+    content: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+
+class FeedbackNote(Base):
+    """Helpful or not, and a masked comment. It outlives an expired conversation, not a deleted one."""
+
+    __tablename__ = "feedback"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    conversation_id: Mapped[str | None] = mapped_column(
+        ForeignKey("conversation.id", ondelete="SET NULL"), index=True
+    )
+    service_id: Mapped[str | None] = mapped_column(String(160), index=True)
+    helpful: Mapped[bool]
+    comment: Mapped[str | None] = mapped_column(Text)
+    language: Mapped[str] = mapped_column(String(2))
+    at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode("utf-8")).hexdigest()
+
+
+class Conversations:
+    """Opens, finds, extends and erases conversations. Times are UTC."""
+
+    def __init__(self, sessions: async_sessionmaker[AsyncSession], idle: timedelta) -> None:
+        self._sessions = sessions
+        self._idle = idle
+
+    async def open(
+        self, language: str, state: dict[str, Any], messages: list[dict[str, Any]]
+    ) -> tuple[Conversation, str]:
+        """A new conversation that begins with the bot's `messages`, and the token that alone opens it."""
+        token = secrets.token_urlsafe(32)
+        conversation = Conversation(
+            id=secrets.token_urlsafe(16), token_hash=_hash(token), language=language, state=state
+        )
+        conversation.turns = [Turn(author=BOT, content=messages)]
+        async with self._sessions.begin() as session:
+            session.add(conversation)
+        return conversation, token
+
+    async def find(self, conversation_id: str, token: str) -> Conversation | None:
+        """The conversation, or None: unknown, deleted, expired or another's (all look the same from outside)."""
+        async with self._sessions() as session:
+            found = await session.get(Conversation, conversation_id)
+        if found is None or not hmac.compare_digest(found.token_hash, _hash(token)):
+            return None
+        return None if found.touched_at < utc_now() - self._idle else found
+
+    async def add_turn(
+        self,
+        conversation_id: str,
+        said: dict[str, Any],
+        messages: list[dict[str, Any]],
+        language: str,
+        state: dict[str, Any],
+    ) -> bool:
+        """Keeps one exchange and the state after it; False when the conversation was deleted meanwhile."""
+        async with self._sessions.begin() as session:
+            found = await session.execute(
+                update(Conversation)
+                .where(Conversation.id == conversation_id)
+                .values(language=language, state=state, touched_at=utc_now())
+                .returning(Conversation.id)
+            )
+            if found.scalar() is None:
+                return False
+            session.add(Turn(conversation_id=conversation_id, author=PERSON, content=[said]))
+            await session.flush()
+            session.add(Turn(conversation_id=conversation_id, author=BOT, content=messages))
+        return True
+
+    async def erase(self, conversation_id: str) -> None:
+        """Removes the conversation and every note that came from it."""
+        async with self._sessions.begin() as session:
+            await session.execute(delete(FeedbackNote).where(FeedbackNote.conversation_id == conversation_id))
+            await session.execute(delete(Turn).where(Turn.conversation_id == conversation_id))
+            await session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+
+    async def erase_expired(self) -> int:
+        """Removes what nobody has touched for the idle time; the number of conversations removed."""
+        async with self._sessions.begin() as session:
+            old = select(Conversation.id).where(Conversation.touched_at < utc_now() - self._idle)
+            ids = list((await session.scalars(old)).all())
+            await session.execute(
+                update(FeedbackNote).where(FeedbackNote.conversation_id.in_(ids)).values(conversation_id=None)
+            )
+            await session.execute(delete(Turn).where(Turn.conversation_id.in_(ids)))
+            await session.execute(delete(Conversation).where(Conversation.id.in_(ids)))
+        return len(ids)
+
+    async def note_feedback(
+        self, conversation: Conversation, *, helpful: bool, service: str | None, comment: str | None
+    ) -> None:
+        """`comment` is masked by the caller."""
+        note = FeedbackNote(
+            conversation_id=conversation.id,
+            service_id=service,
+            helpful=helpful,
+            comment=comment,
+            language=conversation.language,
+        )
+        async with self._sessions.begin() as session:
+            session.add(note)

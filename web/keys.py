@@ -1,0 +1,19 @@
+"""Typed keys of what the app holds."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from luotsi.settings import Settings
+from luotsi.web.conversations import Conversations
+from luotsi.web.gateway import Gateway
+from luotsi.web.limits import RateLimiter
+from luotsi.web.live import Live
+from luotsi.web.rasa_client import RasaClient
+
+SETTINGS: web.AppKey[Settings] = web.AppKey("settings", Settings)
+LIVE: web.AppKey[Live] = web.AppKey("live", Live)
+CONVERSATIONS: web.AppKey[Conversations] = web.AppKey("conversations", Conversations)
+GATEWAY: web.AppKey[Gateway] = web.AppKey("gateway", Gateway)
+RASA: web.AppKey[RasaClient] = web.AppKey("rasa", RasaClient)
+LIMITS: web.AppKey[RateLimiter] = web.AppKey("limits", RateLimiter)

@@ -1,0 +1,112 @@
+"""What a running app answers from: the catalogue, the knowledge table and the model as they are now.
+
+A watcher looks for changes every second, so that what staff publish or edit shows at once and no request waits.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
+
+from luotsi.bot.actions.machine import World
+from luotsi.catalogue.knowledge import KNOWLEDGE_FILE, Knowledge, read_knowledge
+from luotsi.catalogue.lines import FileError
+from luotsi.catalogue.snapshot import Catalogue, CatalogueHolder
+from luotsi.finder import Finder
+from luotsi.language.understanding import HELSINKI, Understander
+from luotsi.models import newest_model
+
+log = logging.getLogger(__name__)
+LOOK_SECONDS = 1.0
+
+
+class NotReady(Exception):
+    """Asked before the catalogue or the model was loaded; `missing` names which."""
+
+    def __init__(self, *missing: str) -> None:
+        super().__init__(", ".join(missing))
+        self.missing = missing
+
+
+class Live:
+    def __init__(self, sessions: async_sessionmaker[AsyncSession], model_dir: Path) -> None:
+        self._holder = CatalogueHolder(sessions)
+        self._model_dir = model_dir
+        self._catalogue: Catalogue | None = None
+        self._knowledge: tuple[int, Knowledge] | None = None
+        self._understander: Understander | None = None
+        self._watcher: asyncio.Task[None] | None = None
+        #: True while the database answers.
+        self.database = False
+
+    async def start(self) -> None:
+        """Loads all that is there; what is not is named by `missing` and looked for again."""
+        await self._look()
+        self._watcher = asyncio.create_task(self._watch())
+
+    async def stop(self) -> None:
+        if self._watcher is not None:
+            self._watcher.cancel()
+            await asyncio.gather(self._watcher, return_exceptions=True)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Parts without which nothing can be answered: database, catalogue, model."""
+        lacks = {
+            "database": not self.database,
+            "catalogue": self._catalogue is None or not self._catalogue.services,
+            "model": self._understander is None,
+        }
+        return tuple(name for name, lack in lacks.items() if lack)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        if self._catalogue is None:
+            raise NotReady("catalogue")
+        return self._catalogue
+
+    def world(self) -> World:
+        """What the dialogue needs; NotReady before the catalogue is loaded."""
+        if self._knowledge is None:
+            raise NotReady("catalogue")
+        return World(self.catalogue, self._knowledge[1], datetime.now(HELSINKI))
+
+    def finder(self) -> Finder:
+        if self._understander is None or self._knowledge is None:
+            raise NotReady("model")
+        return Finder(self._understander, self.catalogue, self._knowledge[1])
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            await self._look()
+
+    async def _look(self) -> None:
+        try:
+            self._catalogue = await self._holder.current()
+            self.database = True
+        except (SQLAlchemyError, OSError) as error:
+            if self.database:
+                log.error("the database does not answer: %s", type(error).__name__)
+            self.database = False
+        self._read_knowledge()
+        if self._understander is None and (model := newest_model(self._model_dir)) is not None:
+            self._understander = await asyncio.to_thread(Understander.load, model)
+
+    def _read_knowledge(self) -> None:
+        stamp = KNOWLEDGE_FILE.stat().st_mtime_ns
+        if self._knowledge is not None and self._knowledge[0] == stamp:
+            return
+        try:
+            self._knowledge = (stamp, read_knowledge(KNOWLEDGE_FILE))
+        except FileError as error:
+            # The table that worked stays in force until the new one is right.
+            log.error("the knowledge table was not taken over: %s", error)
+            if self._knowledge is None:
+                raise
+            self._knowledge = (stamp, self._knowledge[1])

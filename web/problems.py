@@ -1,0 +1,108 @@
+"""Refusals as RFC 9457 problem documents, in the language of the request.
+
+Handlers raise `Problem`; the middleware below writes the document. What nobody foresaw becomes a 500 that names
+nothing of the inside and is logged without the message text.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from luotsi.taxonomy import LANGUAGES
+from luotsi.texts import texts
+
+log = logging.getLogger(__name__)
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+#: Key under which a handler leaves the language that the body or the conversation told.
+LANGUAGE: web.RequestKey[str] = web.RequestKey("language", str)
+
+_OF_STATUS = {
+    401: "unauthorised",
+    403: "forbidden",
+    404: "not-found",
+    405: "method-not-allowed",
+    413: "too-large",
+    415: "media-type",
+    429: "too-many",
+}
+
+
+class Problem(Exception):  # noqa: N818 - named as the standard names it
+    """A foreseen refusal. `code` is the end of the ids `problem-<code>` and `problem-<code>-detail`."""
+
+    def __init__(
+        self,
+        status: int,
+        code: str,
+        *,
+        extra: dict[str, Any] | None = None,
+        headers: dict[str, str] | None = None,
+        **arguments: Any,
+    ) -> None:
+        super().__init__(code)
+        self.status = status
+        self.code = code
+        self.extra = extra or {}
+        self.headers = headers or {}
+        self.arguments = arguments
+
+
+def preferred_language(request: web.Request) -> str:
+    """fi or sv: what the body or conversation said, else `Accept-Language`, else Finnish."""
+    if LANGUAGE in request:
+        return request[LANGUAGE]
+    wanted: list[tuple[float, str]] = []
+    for part in request.headers.get("Accept-Language", "").split(","):
+        tag, _, quality = part.strip().partition(";q=")
+        try:
+            weight = float(quality or 1)
+        except ValueError:
+            weight = 0.0
+        wanted.append((-weight, tag.split("-")[0].lower()))
+    for _, code in sorted(wanted, key=lambda pair: pair[0]):
+        if code in LANGUAGES:
+            return code
+    return LANGUAGES[0]
+
+
+def problem_response(request: web.Request, problem: Problem) -> web.Response:
+    language = preferred_language(request)
+    words = texts(language)
+    body = {
+        "type": "about:blank",
+        "title": words.format(f"problem-{problem.code}"),
+        "status": problem.status,
+        "detail": words.format(f"problem-{problem.code}-detail", **problem.arguments),
+        "code": problem.code,
+        **problem.extra,
+    }
+    return web.json_response(
+        body,
+        status=problem.status,
+        content_type="application/problem+json",
+        headers={"Content-Language": language, **problem.headers},
+    )
+
+
+@web.middleware
+async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Turns every refusal into a problem document."""
+    try:
+        return await handler(request)
+    except Problem as problem:
+        return problem_response(request, problem)
+    except web.HTTPException as error:
+        if error.status < 400:
+            raise
+        headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else None
+        return problem_response(request, Problem(error.status, _OF_STATUS.get(error.status, "refused"), headers=headers))
+    except Exception as error:  # noqa: BLE001 - the last edge: whatever it was, the person gets a sentence
+        # The exception's own text may quote the message: only its kind and place are logged.
+        log.error("unforeseen %s in %s %s", type(error).__name__, request.method, request.match_info.route.resource)
+        log.debug("where", exc_info=error)
+        return problem_response(request, Problem(500, "internal"))

@@ -1,0 +1,73 @@
+"""Runs the app and the Rasa engine together until a signal ends both."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import secrets
+import signal
+import socket
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from aiohttp import web
+
+from luotsi.settings import Settings
+from luotsi.web.app import LOOPBACK, make_app
+from luotsi.web.keys import RASA
+from luotsi.web.supervisor import Supervisor
+
+
+class PortTaken(OSError):
+    """Something else listens on a port that we need; the message names it."""
+
+
+async def serve_until_stopped(settings: Settings, model: Path, *, say: Callable[[str], None]) -> None:
+    """Serves until SIGINT or SIGTERM. `say` is told of the progress; the last line is the address to open."""
+    for host, port in (
+        (settings.host, settings.port),
+        (LOOPBACK, settings.action_port),
+        (LOOPBACK, settings.rasa_port),
+    ):
+        _check_free(host, port)
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, stop.set)
+
+    token = secrets.token_urlsafe(24)
+    runner = web.AppRunner(make_app(settings, token), access_log=None)
+    engine = None if settings.rasa_url else Supervisor(settings, model, token)
+    began = time.monotonic()
+    try:
+        if engine is not None:
+            say("Rasa engine: starting …")
+            await engine.start()
+        await runner.setup()
+        await web.TCPSite(runner, settings.host, settings.port).start()
+        address = f"http://{settings.host}:{settings.port}/"
+        announcer = asyncio.create_task(_announce(runner.app, address, began, say))
+        await stop.wait()
+        announcer.cancel()
+        await asyncio.gather(announcer, return_exceptions=True)
+        say("Stopping …")
+    finally:
+        await runner.cleanup()
+        if engine is not None:
+            await engine.stop()
+
+
+async def _announce(app: web.Application, address: str, began: float, say: Callable[[str], None]) -> None:
+    while not await app[RASA].is_ready():
+        await asyncio.sleep(0.3)
+    say(f"Ready after {time.monotonic() - began:.0f} s. Open {address}")
+
+
+def _check_free(host: str, port: int) -> None:
+    with contextlib.closing(socket.socket()) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise PortTaken(f"Port {port} on {host} is not free: {error.strerror}") from error
