@@ -54,7 +54,9 @@ class Rule(Strict):
 
 class SafetyRule(Strict):
     providers: tuple[str, ...]
-    numbers_first: tuple[str, ...] = ()
+    first: tuple[str, ...] = ()
+    then: tuple[str, ...] = ()
+    never: tuple[str, ...] = Field((), alias="not")
     at_most: int = Field(ge=1)
 
 
@@ -63,6 +65,7 @@ class _File(Strict):
     local_duty: frozenset[str]
     either_language: frozenset[str]
     any_area_for_employers: frozenset[str]
+    first_of_equals: tuple[str, ...] = ()
     safety: dict[str, SafetyRule]
     employer: tuple[str, ...]
     situations: dict[str, tuple[Rule, ...]]
@@ -75,6 +78,7 @@ class Knowledge:
     local_duty: frozenset[str]
     either_language: frozenset[str]
     any_area_for_employers: frozenset[str]
+    first_of_equals: tuple[str, ...]
     safety: Mapping[str, SafetyRule]
     employer: Rule
     situations: Mapping[str, tuple[Rule, ...]]
@@ -116,6 +120,7 @@ def read_knowledge(path: Path) -> Knowledge:
         local_duty=content.local_duty,
         either_language=content.either_language,
         any_area_for_employers=content.any_area_for_employers,
+        first_of_equals=content.first_of_equals,
         safety=content.safety,
         employer=Rule(providers=content.employer),
         situations=content.situations,

@@ -13,11 +13,16 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
+
+import yaml
 
 from luotsi.catalogue.areas import area_names
 from luotsi.catalogue.views import ServiceView
 from luotsi.language.municipalities import code_of_name
+from luotsi.language.tokens import tokenise
 
+COMMON_WORDS = Path(__file__).with_name("common_words.yml")
 K1, B = 1.2, 0.4
 NAME, KEYWORDS, TEXT = 2.0, 1.5, 1.0
 PART = 0.5  # a compound's part says less than the whole word
@@ -52,20 +57,19 @@ class Query:
     terms: Mapping[str, tuple[float, str]]
 
 
+def dictionary_words(text: str, language: str) -> Sequence[Word]:
+    """Words with base forms from `luotsi.language.tokens`."""
+    return tuple(
+        Word(token.text, token.lemma, tuple(token.parts))
+        for token in tokenise(text, language)
+        if token.text[:1].isalpha()
+    )
+
+
 @cache
-def default_analyser() -> Analyser:
-    """Base forms from `luotsi.language.tokens`, remembered per text: templates repeat the same ones."""
-    from luotsi.language.tokens import tokenise
-
-    @lru_cache(maxsize=20_000)
-    def analyse(text: str, language: str) -> tuple[Word, ...]:
-        return tuple(
-            Word(token.text, token.lemma, tuple(token.parts))
-            for token in tokenise(text, "sv" if language == "sv" else "fi")
-            if token.text[:1].isalpha()
-        )
-
-    return analyse
+def _remembering(analyser: Analyser) -> Analyser:
+    """The same for texts of the catalogue, which repeat themselves. Never for what people write."""
+    return lru_cache(maxsize=20_000)(analyser)
 
 
 class WordIndex:
@@ -135,7 +139,7 @@ class WordIndex:
             for code in area.codes
             for name in (area_names()[area.type, code].fi, area_names()[area.type, code].sv)
         }
-        if not names or len(names) > 50:
+        if not names:
             return fields
         pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
         return tuple(pattern.sub(" ", field) for field in fields)
@@ -143,7 +147,7 @@ class WordIndex:
     def _bag(self, fields: tuple[str, ...]) -> Bag:
         bag: dict[str, float] = defaultdict(float)
         for field, weight in zip(fields, (NAME, KEYWORDS, TEXT), strict=True):
-            for word in self._analyser(field, self._language):
+            for word in _remembering(self._analyser)(field, self._language):
                 if self._counts(word.lemma):
                     bag[word.lemma] += weight
                     for part in word.parts:
@@ -159,13 +163,16 @@ class WordIndex:
         }
 
     def _counts(self, lemma: str) -> bool:
-        return len(lemma) > 1 and lemma not in _function_words(self._language) and lemma not in code_of_name()
+        return len(lemma) > 1 and lemma not in _empty_words(self._language) and lemma not in code_of_name()
 
 
 @cache
-def _function_words(language: str) -> frozenset[str]:
+def _empty_words(language: str) -> frozenset[str]:
+    """Words that say nothing of the matter: function words, words that every service uses, names of areas."""
     if language == "sv":
         from spacy.lang.sv.stop_words import STOP_WORDS
     else:
         from spacy.lang.fi.stop_words import STOP_WORDS
-    return frozenset(STOP_WORDS)
+    common = yaml.safe_load(COMMON_WORDS.read_text(encoding="utf-8"))[language]
+    areas = {name.lower() for area in area_names().values() for name in (area.fi, area.sv)}
+    return frozenset(STOP_WORDS) | frozenset(common) | areas

@@ -10,6 +10,7 @@ from luotsi.catalogue.need import Reason
 from luotsi.catalogue.ranking import Aim, Ranked
 
 FIRST = 3  # as many as a person sees at once
+VARIETY = 0.6  # another kind of provider is worth a place if it is so good beside the best of the rest
 SURE_NEED = 0.3  # a situation held for less certain does not claim a place of its own
 
 
@@ -26,7 +27,8 @@ def arrange(ranked: Sequence[Ranked], aims: Sequence[Aim]) -> list[Ranked]:
 
 def _next(head: Sequence[Ranked], rest: Sequence[Ranked], aims: Sequence[Aim]) -> Ranked:
     types = {item.type for item in head}
-    fresh = [item for item in rest if item.type not in types] or list(rest)
+    enough = VARIETY * rest[0].score
+    fresh = [item for item in rest if item.type not in types and item.score >= enough] or list(rest)
     for index, aim in enumerate(aims if head else ()):
         if aim.confidence < SURE_NEED or any(_answers(item, aim) for item in head):
             continue

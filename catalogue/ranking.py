@@ -18,7 +18,10 @@ UNTAGGED = 0.35  # of a kind that the rule names, but not tagged: shown only if 
 LATER_TAG = 0.97  # the situation is one of the service's, not its most typical one
 KNOWN, WORDS = 0.8, 0.35  # most that the table and the words can give
 WORDS_UNTAGGED, WORDS_ALONE = 0.25, 0.4  # words must match so well when tags or table say nothing
-OTHER_LANGUAGE, ON_BEHALF, FAR, WISHED = 0.85, 0.98, 0.6, 1.05
+CLOSE, FINDER = 0.998, 0.7  # a nationwide entry beside the local body: says more than it, only leads to it
+SAYS_MORE = 0.05  # so much better words must match to say more
+OTHER_LANGUAGE, ON_BEHALF = 0.85, 0.98  # not in the person's language; the person concerned must turn to it
+FAR, WISHED = 0.6, 1.05  # another area, for employers; reached in the way that was wished
 _NATIONWIDE = AREA_TYPES.index("nationwide_except_aland")
 _ELSEWHERE = len(AREA_TYPES)
 
@@ -41,11 +44,12 @@ class Ranked:
     by_need: tuple[float, ...]
     words: Match
     reasons: tuple[Reason, ...]
+    place: int = 0
 
     @property
-    def order(self) -> tuple[float, int, str]:
-        """The best first; of equals the nearest, then by id so that the order never varies."""
-        return -round(self.score, 6), self.fit.nearness, self.fit.service.id
+    def order(self) -> tuple[float, int, int, str]:
+        """The best first; of equals the nearest, then as the table says, then by id: it never varies."""
+        return -round(self.score, 6), self.fit.nearness, self.place, self.fit.service.id
 
     @property
     def type(self) -> str:
@@ -63,6 +67,8 @@ def rank(
 ) -> list[Ranked]:
     """The fits that answer the need, the best first."""
     found = [ranked for fit, match in fits if (ranked := _ranked(fit, match, aims, need)) is not None]
+    places = {key: place for place, key in enumerate(knowledge.first_of_equals)}
+    found = [replace(item, place=places.get(item.fit.service.id, len(places))) for item in found]
     return sorted(_duty_first(found, knowledge), key=lambda item: item.order)
 
 
@@ -111,17 +117,25 @@ def _worth(service: ServiceView, aim: Aim) -> float:
 
 
 def _duty_first(found: list[Ranked], knowledge: Knowledge) -> list[Ranked]:
-    """A nationwide entry never goes before the local body of its kind whose duty the matter is."""
-    best: dict[str, float] = {}
-    for item in found:
+    """A nationwide entry never goes before the local body of its kind whose duty the matter is.
+
+    It stays close behind if it answers the person's words better, else it falls back: it only tells how to
+    find the body that already stands there.
+    """
+    local: dict[str, Ranked] = {}
+    for item in sorted(found, key=lambda item: item.order):
         if item.fit.nearness < _NATIONWIDE and item.type in knowledge.local_duty and _tagged(item):
-            best[item.type] = max(best.get(item.type, 0.0), item.score)
+            local.setdefault(item.type, item)
     return [
-        replace(item, score=min(item.score, best[item.type] - 0.001))
-        if item.type in best and item.fit.nearness >= _NATIONWIDE
-        else item
+        _behind(item, local[item.type]) if item.type in local and item.fit.nearness >= _NATIONWIDE else item
         for item in found
     ]
+
+
+def _behind(item: Ranked, local: Ranked) -> Ranked:
+    says_more = item.words.score > local.words.score + SAYS_MORE
+    says_more = says_more or (item.fit.in_language and not local.fit.in_language)
+    return replace(item, score=min(item.score, local.score * (CLOSE if says_more else FINDER)))
 
 
 def _tagged(item: Ranked) -> bool:

@@ -17,6 +17,7 @@ from luotsi.catalogue.snapshot import Catalogue
 
 __all__ = ["Need", "Reason", "Routed", "RoutedService", "route"]
 EMERGENCY = "emergency"
+CRISIS_WORDS = 0.25  # words that match less well do not change the usual order of crisis lines
 
 
 def route(
@@ -65,17 +66,20 @@ def _fits(
 
 
 def _crisis_help(fits: Sequence[tuple[Fit, Match]], rule: SafetyRule) -> list[Ranked]:
-    """Crisis services: the emergency number, then what the person's language and words point to."""
+    """Crisis services: those that always go first, then by language and words, then in the usual order."""
+    usual = {key: place for place, key in enumerate(rule.then)}
 
-    def order(pair: tuple[Fit, Match]) -> tuple[bool, bool, float, bool, int, str]:
+    def order(pair: tuple[Fit, Match]) -> tuple[bool, bool, float, int, str]:
         fit, match = pair
-        numbers = {channel.number for channel in fit.service.channels}
-        urgent = not numbers.isdisjoint(rule.numbers_first)
-        answers_now = any(c.type == "phone" and (c.hours or {}).get("always") for c in fit.service.channels)
-        words = -round(match.score, 6)
-        return not urgent, not fit.in_language, words, not answers_now, fit.nearness, fit.service.id
+        key = fit.service.id
+        words = -round(match.score, 6) if match.score >= CRISIS_WORDS else 0.0
+        return key not in rule.first, not fit.in_language, words, usual.get(key, len(usual)), key
 
-    helping = [pair for pair in fits if pair[0].service.provider_type in rule.providers]
+    helping = [
+        pair
+        for pair in fits
+        if pair[0].service.provider_type in rule.providers and pair[0].service.id not in rule.never
+    ]
     return [Ranked(fit, 1.0, (), match, ()) for fit, match in sorted(helping, key=order)]
 
 
@@ -113,6 +117,6 @@ def _missing(
             missing.append("municipality")
     if need.ages is None:
         decides = any(knowledge.depends_on_age(aim.situation, need.audience) for aim in aims)
-        if not aims or decides or any(not item.fit.age_certain for item in found[:FIRST]):
+        if not aims or decides or any(not item.fit.age_certain for item in found[:1]):
             missing.append("age_group")
     return tuple(missing)

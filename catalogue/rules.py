@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from luotsi.catalogue.areas import AREA_TYPES, AreaType, area_names, areas_of, employment_area_codes
+from luotsi.catalogue.areas import AREA_TYPES, AreaType, areas_of
 from luotsi.catalogue.knowledge import EMPLOYER, Knowledge
 from luotsi.catalogue.need import Need, Reason
 from luotsi.catalogue.snapshot import Catalogue
@@ -37,10 +38,11 @@ def candidates(catalogue: Catalogue, knowledge: Knowledge, need: Need) -> dict[s
     for key, type_ in catalogue.serving(home).items():
         found[key] = AREA_TYPES.index(type_), _area_reason(type_, home)
     if need.audience == EMPLOYER and home is not None and not municipalities()[home].is_aland:
+        near = _employment_areas_in_region(home)
         for service in catalogue.in_areas_of_type("employment_area"):
             if service.provider_type in knowledge.any_area_for_employers and service.id not in found:
                 codes = next(area.codes for area in service.areas if area.type == "employment_area")
-                far = 0 if _same_region(home, codes) else 1
+                far = 1 if near.isdisjoint(codes) else 0
                 found[service.id] = ELSEWHERE + far, Reason("any_area_for_employers", {"codes": list(codes)})
     return found
 
@@ -51,15 +53,15 @@ def examine(
     """The fit, or the name of the rule that the service breaks."""
     if not service.is_current(day):
         return "validity"
-    if not _audience_allows(service, need.audience):
+    own_audience = need.audience in service.audiences
+    if not own_audience and not _may_tell(service, need, knowledge):
         return "audience"
     if not _age_allows(service, need.ages):
         return "age"
     nearness, area_reason = near
     age_reason = _age_reason(service, need.ages)
     language, language_reason = _language(service, need.language, knowledge)
-    own_audience = need.audience in service.audiences
-    reasons = [age_reason, area_reason, _audience_reason(need.audience, own=own_audience), language_reason]
+    reasons = [age_reason, area_reason, _audience_reason(service, need.audience), language_reason]
     return Fit(
         service=service,
         nearness=nearness,
@@ -78,13 +80,12 @@ def _area_reason(type_: AreaType, home: str | None) -> Reason:
     return Reason("serves_area", {"type": type_, "code": code, "municipality": home})
 
 
-def _same_region(home: str, employment_areas: tuple[str, ...]) -> bool:
+@cache
+def _employment_areas_in_region(home: str) -> frozenset[str]:
+    """Codes of the employment areas that reach into the region of a municipality."""
     region = municipalities()[home].region_code
-    return any(
-        item.region_code == region
-        and employment_area_codes().get(item.employment_area_fi.lower()) in employment_areas
-        for item in municipalities().values()
-    )
+    neighbours = [areas_of(item) for item in municipalities().values() if item.region_code == region]
+    return frozenset(areas["employment_area"] for areas in neighbours if "employment_area" in areas)
 
 
 def _age_allows(service: ServiceView, ages: tuple[int, int] | None) -> bool:
@@ -110,15 +111,23 @@ def _borders(service: ServiceView) -> tuple[int, int]:
     return low, 10_000 if service.age_max is None else service.age_max
 
 
-def _audience_allows(service: ServiceView, audience: str) -> bool:
-    """One who asks for somebody else may be told of a service to which that person turns."""
-    return audience in service.audiences or (audience in _ON_BEHALF and "self" in service.audiences)
+def _may_tell(service: ServiceView, need: Need, knowledge: Knowledge) -> bool:
+    """One who asks for somebody else may be told of a service to which that person turns.
+
+    Crisis help is told to everybody when there is danger.
+    """
+    safety = knowledge.safety.get(need.safety)
+    if safety is not None and service.provider_type in safety.providers:
+        return True
+    return need.audience in _ON_BEHALF and "self" in service.audiences
 
 
-def _audience_reason(audience: str, *, own: bool) -> Reason | None:
+def _audience_reason(service: ServiceView, audience: str) -> Reason | None:
     if audience == "self":
         return None
-    return Reason("open_to_audience" if own else "person_contacts", {"audience": audience})
+    if audience in service.audiences:
+        return Reason("open_to_audience", {"audience": audience})
+    return Reason("person_contacts", {"audience": audience}) if audience in _ON_BEHALF else None
 
 
 def _language(service: ServiceView, wanted: str, knowledge: Knowledge) -> tuple[str, Reason | None]:
@@ -130,8 +139,3 @@ def _language(service: ServiceView, wanted: str, knowledge: Knowledge) -> tuple[
     if service.provider_type in knowledge.either_language and wanted in LANGUAGES:
         return wanted, Reason("language_right", {"language": wanted})
     return service.languages[0], Reason("other_language", {"languages": list(service.languages)})
-
-
-def area_name(type_: AreaType, code: str, language: str) -> str:
-    """Official name of an area."""
-    return area_names()[type_, code].name(language)

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from luotsi.catalogue import model
 from luotsi.catalogue.areas import NATIONWIDE, AreaType, areas_of
-from luotsi.catalogue.lexical import Analyser, WordIndex, default_analyser
+from luotsi.catalogue.lexical import Analyser, WordIndex, dictionary_words
 from luotsi.catalogue.store import revision_of
 from luotsi.catalogue.views import ChannelView, Localised, OrganisationView, ServiceView, sorted_areas
 from luotsi.language.municipalities import municipalities
@@ -29,13 +29,12 @@ class Catalogue:
     """All services that may be shown, with what routing needs computed beforehand."""
 
     def __init__(
-        self, services: Iterable[ServiceView], revision: int = 0, analyser: Analyser | None = None
+        self, services: Iterable[ServiceView], revision: int = 0, analyser: Analyser = dictionary_words
     ) -> None:
         self.revision = revision
         self.services: Mapping[str, ServiceView] = MappingProxyType(
             {service.id: service for service in sorted(services, key=lambda service: service.id)}
         )
-        self._analyser = analyser or default_analyser()
         self._by_area: dict[tuple[AreaType, str], list[ServiceView]] = defaultdict(list)
         for service in self.services.values():
             for area in service.areas:
@@ -43,7 +42,7 @@ class Catalogue:
                     self._by_area[(area.type, code)].append(service)
         self._of_municipality: dict[str, Mapping[str, AreaType]] = {}
         self.words: Mapping[str, WordIndex] = MappingProxyType(
-            {language: WordIndex(self.services.values(), language, self._analyser) for language in LANGUAGES}
+            {language: WordIndex(self.services.values(), language, analyser) for language in LANGUAGES}
         )
 
     def serving(self, municipality: str | None) -> Mapping[str, AreaType]:
@@ -88,7 +87,7 @@ class Catalogue:
         return {service.id: area[0] for area in areas for service in self._by_area.get(area, ())}
 
 
-async def load_snapshot(session: AsyncSession, analyser: Analyser | None = None) -> Catalogue:
+async def load_snapshot(session: AsyncSession, analyser: Analyser = dictionary_words) -> Catalogue:
     """Read every published service from the database; the words are analysed off the event loop."""
     revision = await revision_of(session)
     return await asyncio.to_thread(Catalogue, await read_services(session), revision, analyser)
@@ -97,7 +96,9 @@ async def load_snapshot(session: AsyncSession, analyser: Analyser | None = None)
 class CatalogueHolder:
     """Keeps the present snapshot; `current()` reads it anew when the database's revision has changed."""
 
-    def __init__(self, sessions: async_sessionmaker[AsyncSession], analyser: Analyser | None = None) -> None:
+    def __init__(
+        self, sessions: async_sessionmaker[AsyncSession], analyser: Analyser = dictionary_words
+    ) -> None:
         self._sessions, self._analyser = sessions, analyser
         self._catalogue: Catalogue | None = None
 

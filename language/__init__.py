@@ -1,4 +1,4 @@
-"""Understanding of written Finnish and Swedish: the language of a message, its words, and the places it names.
+"""Understanding of written Finnish and Swedish: a message's language, its words, what it says of the person.
 
 Runs in the application's environment and in Rasa's; nothing here imports either.
 """

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from luotsi.language import voikko
+from luotsi.language.gazetteer import look_up
+from luotsi.language.inflection import finnish_forms
 from luotsi.language.voikko import WordForm
 from luotsi.language.word_lists import word_list, word_set
 
-# Spoken endings and the written ones they may stand for, longest first: "opiskelemas", "duunii", "ollu", "onks".
+# Spoken endings and the written ones they may stand for: "opiskelemas", "duunii", "ollu", "onks".
 _SPOKEN_ENDINGS = (
     ("ks", ("ko", "kö", "ksi")),
     ("ii", ("ia", "iä", "ea", "eä")),
@@ -30,22 +32,27 @@ _SPOKEN_ENDINGS = (
     ("ä", ("än",)),
     ("e", ("en",)),
 )
-_SPOKEN_MIDDLES = (("htee", "tsee"), ("tt", "ts"), ("ij", "id"), ("iä", "idä"), ("hä", "hdä"), ("rj", "rd"))
+_SPOKEN_MIDDLES = (
+    ("htee", "tsee"), ("ott", "oitt"), ("ot", "oit"), ("ane", "aine"), ("äne", "äine"), ("ase", "aise"),
+    ("ose", "oise"), ("tt", "ts"), ("tt", "t"), ("ee", "ea"), ("ee", "eä"), ("ij", "id"), ("iä", "idä"),
+    ("he", "hde"), ("hä", "hdä"), ("rj", "rd"),
+)  # fmt: skip
 _SHORTEST_SPOKEN = 4
 
 
 @lru_cache(maxsize=50_000)
 def lemma_and_parts(word: str) -> tuple[str, tuple[str, ...], bool]:
     """Lemma, base forms of the compound's members, and whether the word is known; ``word`` in lower case."""
-    forms: dict[str, str] = word_list("colloquial_fi")["forms"]
-    if word in forms:
-        return forms[word], (), True
+    if spoken := _spoken_words().get(word):
+        return spoken, (), True
     reading = best_reading(word)
     if reading is None:
         for guess in spoken_guesses(word):
             if (reading := best_reading(guess)) is not None:
                 word = guess
                 break
+    if reading is None and (place := look_up(word)):
+        return place.name, (), True
     if reading is None:
         return _after_hyphen(word)
     lemmas: dict[str, str] = word_list("colloquial_fi")["lemmas"]
@@ -53,6 +60,19 @@ def lemma_and_parts(word: str) -> tuple[str, tuple[str, ...], bool]:
     if lemma in lemmas:
         return lemmas[lemma].lower(), (), True
     return lemma, _parts(word, reading), True
+
+
+@cache
+def _spoken_words() -> dict[str, str]:
+    """Lemma of the standard word by spoken form; a form listed by itself goes before one made by rule."""
+    lists = word_list("colloquial_fi")
+    made = {
+        form: lemma
+        for noun, lemma in lists["nouns"].items()
+        for form in (noun, *(form for form, _ in finnish_forms(noun)))
+    }
+    forms: dict[str, str] = made | lists["forms"]
+    return forms
 
 
 def _after_hyphen(word: str) -> tuple[str, tuple[str, ...], bool]:
@@ -88,11 +108,9 @@ def spoken_guesses(word: str) -> Iterator[str]:
 
 def _unlikeliness(word: str, reading: WordForm) -> tuple[bool, bool, int, bool]:
     base = reading.base.lower()
-    last = base[-reading.member_lengths[-1] :] if len(reading.member_lengths) > 1 else base
-    unlikely = word_set("colloquial_fi", "unlikely")
+    last = base[sum(reading.member_lengths[:-1]) :]
     return (
-        any(base == other or base.endswith(other) and len(reading.member_lengths) > 1 for other in unlikely)
-        or last in unlikely,
+        last in word_set("colloquial_fi", "unlikely"),
         reading.is_name,
         len(reading.member_lengths),
         base != word,

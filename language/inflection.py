@@ -1,6 +1,6 @@
 """Inflected forms of Finnish place names, made by rule.
 
-A name list must find names that no dictionary has ("Treella", "Jakobstadissa"), so forms are made rather than analysed.
+Names that no dictionary has must be found ("Manselle", "Jakobstadissa"): forms are made rather than analysed.
 Too many are made on purpose: a form that nobody writes is never met.
 """
 
@@ -10,20 +10,21 @@ from collections.abc import Callable, Iterator
 
 _VOWELS = frozenset("aeiouyäöå")
 _GRADES = (
-    ("nk", "ng"), ("nt", "nn"), ("mp", "mm"), ("lt", "ll"), ("rt", "rr"), ("kk", "k"), ("pp", "p"), ("tt", "t"),
-    ("t", "d"), ("p", "v"), ("k", ""),
+    ("nk", "ng"), ("nt", "nn"), ("mp", "mm"), ("lt", "ll"), ("rt", "rr"),
+    ("kk", "k"), ("pp", "p"), ("tt", "t"), ("t", "d"), ("p", "v"), ("k", ""),
 )  # fmt: skip
 # Last members whose -i becomes -e: "mäki", "mäen".
 _E_STEMS = (
-    "järvi", "joki", "lahti", "koski", "salmi", "saari", "niemi", "nummi", "mäki", "vuori", "lampi", "kivi", "kaari",
-    "iisalmi", "ranni", "veri", "helmi", "suomi", "talvi", "hauki", "kanki", "lehti", "tähti", "lappi",
+    "järvi", "joki", "lahti", "koski", "salmi", "saari", "niemi", "nummi", "mäki", "vuori", "lampi", "kivi",
+    "kaari", "helmi", "suomi", "talvi", "hauki", "kanki", "lehti", "tähti", "lappi",
 )  # fmt: skip
 # Last members whose own vowels decide the vowel harmony, whatever stands before them.
 _FRONT_MEMBERS = ("järvi", "vesi", "niemi", "mäki", "salmi", "kivi")
 _BACK_MEMBERS = ("saari", "lahti", "koski", "joki", "vuori", "nummi", "lampi")
 _FRONTED = str.maketrans("aou", "äöy")
 _ALL_CASES = (
-    ("n", "genitive"), ("ssa", "in"), ("lla", "in"), ("sta", "from"), ("lta", "from"), ("lle", "to"), ("ksi", "other"),
+    ("n", "genitive"), ("ssa", "in"), ("lla", "in"), ("sta", "from"), ("lta", "from"),
+    ("lle", "to"), ("ksi", "other"),
 )  # fmt: skip
 _SPOKEN_CASES = (("s", "in"), ("l", "in"), ("st", "from"), ("lt", "from"))
 
@@ -34,7 +35,7 @@ def finnish_forms(
     """Pairs (form, case) of a lower-case name; case is "genitive", "in", "from", "to" or "other".
 
     ``known_stem``: stems before the closed endings where they are known and need not be guessed.
-    ``spoken``: also everyday forms such as "Turus". ``swedish``: the name is Swedish and its stem never changes.
+    ``spoken``: also everyday forms such as "Turus". ``swedish``: a Swedish name, whose stem never changes.
     """
     ending = _harmony(name)
     for weak, strong in dict.fromkeys(_plain_stems(name) if swedish else _stems(name, known_stem)):
@@ -48,7 +49,9 @@ def finnish_forms(
 def demonyms(name: str) -> Iterator[str]:
     """Forms of the word for a person of the place: "turkulainen", "turkulaisena"."""
     ending = _harmony(name)
-    stems = {name, name[:-1] + "e"} if name.endswith("i") else {name[:-3] + "s"} if name.endswith("nen") else {name}
+    stems = [name[:-3] + "s" if name.endswith("nen") else name]
+    if name.endswith("i"):
+        stems.append(name[:-1] + "e")
     for stem in stems:
         base = stem + ending("la") + "i"
         yield base + "nen"
@@ -148,5 +151,5 @@ def _harmony(name: str) -> Callable[[str], str]:
         back = False
     else:
         vowels = [char for char in name if char in "aouåäöy"]
-        back = name.endswith(_BACK_MEMBERS) or bool(vowels) and vowels[-1] in "aouå"
+        back = name.endswith(_BACK_MEMBERS) or bool(set(vowels[-1:]) & set("aouå"))
     return lambda ending: ending if back else ending.translate(_FRONTED)

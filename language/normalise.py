@@ -12,7 +12,7 @@ _DASHES = "‐‑‒–—―−﹣-"
 _PLAIN = {ord(c): "'" for c in _SINGLE} | {ord(c): '"' for c in _DOUBLE} | {ord(c): "-" for c in _DASHES}
 _PLAIN[ord("…")] = "..."
 _MOST_MARKS = 2
-_MARKS = re.compile(r"([\u0300-\u036f]{%d})[\u0300-\u036f]+" % _MOST_MARKS)
+_MARKS = re.compile(rf"([\u0300-\u036f]{{{_MOST_MARKS}}})[\u0300-\u036f]+")
 _DROPPED = frozenset(("Cc", "Cf", "Cs", "Co"))
 _DECORATED = (
     (0x1D400, 0x1D7FF),  # mathematical letters, used as bold and italics

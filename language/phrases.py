@@ -2,7 +2,7 @@
 
 A phrase is a line of words.  ``word*`` takes any ending, ``*word`` any beginning, ``(a|b*)`` one of several, ``[word]``
 may be absent, ``<name>`` is a class of the same file, ``..`` lets one word between, ``...`` three, ``....`` six; ``<number>``,
-``<tens>`` (10 and more) and ``<end>`` (of the sentence) are there in every file.  Text after ``#`` is a remark.  Nothing reaches over the end of a sentence.  Every gap is bounded, so that no text however
+``<tens>`` (10 and more) and ``<start>``, ``<end>`` (of a sentence) are there in every file.  Text after ``#`` is a remark.  Nothing reaches over the end of a sentence.  Every gap is bounded, so that no text however
 hostile makes the matching slow.
 """
 
@@ -23,9 +23,10 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*|[.!?;\n\r]")
 _SENTENCE_END = frozenset(".!?;\n\r")
 _REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 _PLAIN = str.maketrans("åäöé", "aaoe")
-_BUILT_IN = {"number": r"\d{1,9} ", "tens": r"[1-9]\d{1,3} ", "end": r"(?=\||$)"}
+_BUILT_IN = {"number": r"\d{1,9} ", "tens": r"[1-9]\d{1,3} ", "end": r"(?=\||$)", "start": r"(?:(?<=^ )|(?<=\| ))"}
 _GAPS = {"..": 1, "...": 3, "....": 6}
-_ELEMENT = re.compile(r"\.{2,4}|<\w+>|\[[^\[\]]+\]|\([^()]+\)|[^\s\[\]()<>]+")
+_NESTED = r"(?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])"
+_ELEMENT = re.compile(rf"\.{{2,4}}|<\w+>|\[{_NESTED}+\]|\({_NESTED}+\)|[^\s\[\]()<>]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +95,24 @@ def _word(pattern: str) -> str:
     return "".join(r"[^ |]*" if char == "*" else re.escape(char) for char in pattern)
 
 
+def _alternatives(inner: str) -> list[str]:
+    parts, depth = [""], 0
+    for char in inner:
+        depth += (char in "([") - (char in ")]")
+        if char == "|" and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
+
+
 def _element(item: str, classes: Mapping[str, str]) -> str:
     if item in _GAPS:
         return rf"(?:[^ |]+ ){{0,{_GAPS[item]}}}"
     if item.startswith("<"):
         return classes[item[1:-1]]
     if item.startswith(("(", "[")):
-        source = "|".join(_phrase(part, classes) for part in item[1:-1].split("|"))
+        source = "|".join(_phrase(part, classes) for part in _alternatives(item[1:-1]))
         return f"(?:{source})?" if item.startswith("[") else f"(?:{source})"
     return _word(item) + " "
 
@@ -141,21 +153,24 @@ def read_yaml(*path: str) -> dict[str, Any]:
 @lru_cache(maxsize=None)
 def load_sections(paths: tuple[tuple[str, ...], ...], *, plain: bool = False) -> dict[str, re.Pattern[str]]:
     """Sections of phrase files, one pattern per section name over all files.  `plain`: for texts typed without å ä ö."""
-    sources: dict[str, list[str]] = {}
+    sections: dict[str, list[str]] = {}
     for path in paths:
-        content = read_yaml(*path)
-        classes = content.pop("classes", {})
-        if plain:
-            classes = {name: members.translate(_PLAIN) for name, members in classes.items()}
-        compiled = compile_classes(classes)
-        for section, block in content.items():
-            if isinstance(block, str):
-                block = block.translate(_PLAIN) if plain else block
-                sources.setdefault(section, []).extend(_phrase(line, compiled) for line in lines(block))
-    return {section: compile_sources(items) for section, items in sources.items()}
+        for section, sources in _section_sources(read_yaml(*path), plain=plain).items():
+            sections.setdefault(section, []).extend(sources)
+    return {section: compile_sources(sources) for section, sources in sections.items()}
 
 
-@lru_cache(maxsize=None)
-def compile_block(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    """A pattern from phrases that use no classes."""
-    return compile_sources(_phrase(line, {}) for line in phrases)
+def compile_rules(content: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
+    """The sections of one mapping of classes and phrases as patterns."""
+    return {section: compile_sources(found) for section, found in _section_sources(content).items()}
+
+
+def _section_sources(content: Mapping[str, Any], *, plain: bool = False) -> dict[str, list[str]]:
+    table = _PLAIN if plain else {}
+    classes = {name: str(members).translate(table) for name, members in content.get("classes", {}).items()}
+    compiled = compile_classes(classes)
+    return {
+        section: [_phrase(line, compiled) for line in lines(block.translate(table))]
+        for section, block in content.items()
+        if isinstance(block, str)
+    }

@@ -15,7 +15,7 @@ _WORD = re.compile(r"[^\W_]+(?:[:'-][^\W_]+)*|[.!?;,()\n/]")
 _PIECE = re.compile(r"[^-]+")
 _STOPS = frozenset(".!?;,()\n")
 _SENTENCE_ENDS = frozenset(".!?;\n")
-_NEAR = 3
+_NEAR = 4
 _KINDS = ("home", "past", "move", "stay", "commute")
 
 
@@ -91,7 +91,7 @@ def prepositions(key: str) -> frozenset[str]:
 
 
 def cue_for(words: Sequence[Word], spots: Sequence[Spot], index: int) -> str | None:
-    """Kind of the cue that governs a place: the nearest before it in its clause, else the nearest after it."""
+    """Kind of the cue that governs a place: the nearest before it in its clause, else the nearest after."""
     spot = spots[index]
     for at in range(spot.first - 1, -1, -1):
         if _is_break(words[at].lower):
@@ -111,7 +111,7 @@ def cue_for(words: Sequence[Word], spots: Sequence[Spot], index: int) -> str | N
 
 
 def _joins(words: Sequence[Word], spots: Sequence[Spot], index: int, at: int) -> bool:
-    """Whether only a comma or "or" stands between this place and the one before: then both are in one list."""
+    """Whether only a comma or "or" stands between this place and the one before: both are in one list."""
     if not index or words[at].lower in _SENTENCE_ENDS:
         return False
     between = words[spots[index - 1].last + 1 : spots[index].first]
@@ -124,15 +124,15 @@ def _is_break(word: str) -> bool:
 
 
 def is_denied(words: Sequence[Word], spot: Spot) -> bool:
-    """"En asu Turussa", "ei Turku vaan", "inte i Åbo utan"."""
+    """Whether the person says that it is not there: "En asu Turussa", "ei Turku vaan", "inte i Åbo utan"."""
     before = [word.lower for word in words[max(0, spot.first - _NEAR) : spot.first]]
     for back, word in enumerate(reversed(before)):
         if word in words_for("negation"):
             skipped = before[len(before) - back :]
-            return all(
-                other in prepositions("sv") or other in ("asu", "ole", "oo", "enää", "längre") or cue_kind(other) == "home"
-                for other in skipped
-            ) and (bool(skipped) or _corrected(words, spot))
+            passed = words_for("denied") | prepositions("sv")
+            if not all(other in passed or cue_kind(other) in ("home", "move") for other in skipped):
+                return False
+            return bool(skipped) or _corrected(words, spot)
         if word in _STOPS:
             return False
     return False
@@ -144,7 +144,7 @@ def _corrected(words: Sequence[Word], spot: Spot) -> bool:
 
 
 def has_home_cue(words: Sequence[Word], spot: Spot) -> bool:
-    """Whether home or moving is spoken of in the place's own clause, or the word "municipality" stands beside it."""
+    """Whether home or moving, or a municipality as such, is spoken of in the place's own clause."""
     for step, stop in ((-1, -1), (1, len(words))):
         for at in range(spot.first + step if step < 0 else spot.last + step, stop, step):
             word = words[at].lower

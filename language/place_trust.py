@@ -11,7 +11,7 @@ from luotsi.language.word_lists import word_set
 _LOCAL_CASES = frozenset(("in", "from", "to"))
 _SENTENCE_ENDS = frozenset(".!?;\n(")
 _SHORT_ANSWER = 4
-_SOFT, _HARD = 1, 2
+_SOFT, _NEVER = 1, 3
 
 
 class Trust(Enum):
@@ -29,6 +29,8 @@ def trust(words: Sequence[Word], spot: Spot, language: str, expected: bool) -> T
     caution = spot.form.caution(language)
     if not caution:
         return Trust.SURE
+    if caution == _NEVER:
+        return Trust.NONE
     if expected and _is_answer(words, spot):
         return Trust.SURE
     return _soft(words, spot) if caution == _SOFT else _hard(words, spot)
@@ -43,16 +45,19 @@ def is_surname(words: Sequence[Word], spot: Spot) -> bool:
         return before.lower in words_for("name_before")
     if before.lower in word_set("given_names", "names"):
         return True
-    return any(word.lower in words_for("name_before") for word in words[max(0, spot.first - 4) : spot.first - 1])
+    earlier = words[max(0, spot.first - _SHORT_ANSWER) : spot.first - 1]
+    return any(word.lower in words_for("name_before") for word in earlier)
 
 
 def _soft(words: Sequence[Word], spot: Spot) -> Trust:
     local = _is_local(words, spot)
     inside = _capital_inside(words, spot)
-    if has_home_cue(words, spot) and (local or inside or spot.form.case == "base"):
+    if has_home_cue(words, spot) and (local or inside or spot.form.case in ("base", "genitive")):
         return Trust.SURE
-    if local:
+    if local and (inside or spot.form.official):
         return Trust.SURE if inside else Trust.WEAK
+    # "Simo" inside a sentence is a man unless something local is said of him.
+    inside = inside and spot.form.name not in word_set("given_names", "names")
     return Trust.WEAK if inside or _is_lone(words, spot) or _in_list(words, spot) else Trust.NONE
 
 
@@ -62,14 +67,20 @@ def _hard(words: Sequence[Word], spot: Spot) -> Trust:
     if local and has_home_cue(words, spot):
         return Trust.SURE
     if local and inside:
-        return Trust.WEAK
+        return Trust.SURE if spot.form.official else Trust.WEAK
     if not _capital(words[spot.first]):
-        beside = (words[spot.first - 1] if spot.first else None, words[spot.last + 1] if spot.last + 1 < len(words) else None)
-        named = any(word is not None and word.lower in words_for("municipality") for word in beside)
+        beside = [*words[max(0, spot.first - 1) : spot.first], *words[spot.last + 1 : spot.last + 2]]
+        named = any(word.lower in words_for("municipality") for word in beside)
         return Trust.WEAK if named and spot.form.case == "base" else Trust.NONE
-    if has_home_cue(words, spot) and spot.form.case == "base":
+    if spot.form.case == "base" and (has_home_cue(words, spot) or (inside and _is_plain_town(spot))):
         return Trust.WEAK
     return Trust.WEAK if _is_lone(words, spot) or _in_list(words, spot) else Trust.NONE
+
+
+def _is_plain_town(spot: Spot) -> bool:
+    """A municipality whose name with a capital is hardly a person ("Kaarina") or a company ("Nokia")."""
+    others = word_set("given_names", "names") | word_set("place_cautions", "brands")
+    return spot.form.official and spot.form.name not in others
 
 
 def _is_local(words: Sequence[Word], spot: Spot) -> bool:

@@ -1,12 +1,12 @@
 """Finds the municipality that a person speaks of.
 
-``find_places`` lists all places with what the sentence says of each, ``resolve_place`` picks the one to search in.
+``find_places`` lists places with what the sentence says of each, ``resolve_place`` picks one to search in.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from luotsi.language import swedish
@@ -32,7 +32,7 @@ _SHORTEST_MISSPELT_ANSWER = 5
 class PlaceFinding:
     """One place in a message.
 
-    ``code`` is the municipality's; None for a region as a whole, whose code is then in ``region`` ("21" is Åland).
+    ``code`` is the municipality's; None for a whole region, whose code is then in ``region`` ("21" is Åland).
     ``leaving``: the person says that this is not, or not for long, where they live.
     """
 
@@ -65,13 +65,26 @@ def find_places(text: str, language: str, *, expected: bool = False) -> list[Pla
         if (how := trust(words, spot, language, expected)) is not Trust.NONE
     ]
     only = [spot for spot, _ in spots]
+    findings = [_finding(words, only, index, text, how) for index, (_, how) in enumerate(spots)]
+    lives = any(
+        finding.role == "home" and not _is_origin(words, spot)
+        for finding, spot in zip(findings, only, strict=True)
+    )
     return [
-        _finding(text, words, only, index, how is Trust.SURE) for index, (_, how) in enumerate(spots)
+        replace(finding, role="other")
+        if lives and finding.role == "home" and _is_origin(words, spot)
+        else finding
+        for finding, spot in zip(findings, only, strict=True)
     ]
 
 
+def _is_origin(words: Sequence[Word], spot: Spot) -> bool:
+    """Where one comes from counts as home only if no other home is named."""
+    return _direction(words, spot) == "from"
+
+
 def resolve_place(findings: Sequence[PlaceFinding]) -> PlaceDecision:
-    """Where the person moves, else where they live, else the only place they name; else candidates to ask about."""
+    """Where the person moves, else lives, else the only place they name; else candidates to ask about."""
     staying = [finding for finding in findings if not finding.leaving]
     for role in ("moves_to", "home", "unclear", "other"):
         chosen = [finding for finding in staying if finding.role == role]
@@ -92,7 +105,7 @@ def _decide(chosen: Sequence[PlaceFinding]) -> PlaceDecision:
 
 
 def _spots(words: Sequence[Word], language: str, expected: bool) -> list[Spot]:
-    """Names in the message, the longest first at each word; a misspelt name only where no right one stands."""
+    """Names in the message, the longest first at each word; a misspelt one only where no right one stands."""
     found: list[Spot] = []
     at = 0
     while at < len(words):
@@ -116,7 +129,7 @@ def _misspelt(word: Word, expected: bool) -> PlaceForm | None:
 
 
 def _is_known(word: str) -> bool:
-    """Whether a dictionary has the word, so that it is not a slip of the pen. Without Voikko Swedish alone is asked."""
+    """Whether a dictionary has the word: then it is no slip. Without Voikko only Swedish is asked."""
     if swedish.dictionary_lemma(word) or swedish.dictionary_lemma(word.capitalize()):
         return True
     try:
@@ -125,11 +138,13 @@ def _is_known(word: str) -> bool:
         return False
 
 
-def _finding(text: str, words: Sequence[Word], spots: Sequence[Spot], index: int, certain: bool) -> PlaceFinding:
+def _finding(words: Sequence[Word], spots: Sequence[Spot], index: int, text: str, how: Trust) -> PlaceFinding:
     spot = spots[index]
     start, end = words[spot.first].start, words[spot.last].end
     role, leaving = _role(words, spots, index)
-    return PlaceFinding(spot.form.code, text[start:end], start, end, role, certain, spot.form.region, leaving)
+    return PlaceFinding(
+        spot.form.code, text[start:end], start, end, role, how is Trust.SURE, spot.form.region, leaving
+    )
 
 
 def _role(words: Sequence[Word], spots: Sequence[Spot], index: int) -> tuple[Role, bool]:
@@ -140,7 +155,7 @@ def _role(words: Sequence[Word], spots: Sequence[Spot], index: int) -> tuple[Rol
     cue = cue_for(words, spots, index)
     if cue == "move":
         return _MOVING[direction]
-    if spot.form.case == "person" or direction == "from" and _comes_from(words, spot):
+    if spot.form.case == "person" or (direction == "from" and _comes_from(words, spot)):
         return "home", False
     if spot.form.case == "genitive" and not _means_area(words, spot):
         return "other", False
@@ -173,12 +188,12 @@ def _direction(words: Sequence[Word], spot: Spot) -> str:
 
 
 def _comes_from(words: Sequence[Word], spot: Spot) -> bool:
-    """"Oon Turusta", "Turusta kotoisin", "jag är från Åbo"."""
+    """Whether the person is from there: "oon Turusta", "Turusta kotoisin", "jag är från Åbo"."""
     before = [word.lower for word in words[max(0, spot.first - 2) : spot.first]]
     if before and before[-1] in prepositions("from"):
         before.pop()
     after = words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
-    return bool(before) and before[-1] in words_for("from_home") or after in words_for("from_home")
+    return any(word in words_for("from_home") for word in (*before[-1:], after))
 
 
 def _means_area(words: Sequence[Word], spot: Spot) -> bool:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from luotsi.language.word_lists import word_list, word_set
 
 _OF_SCRIPT = {
-    "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "THAI": "th", "DEVANAGARI": "hi", "BENGALI": "bn", "TAMIL": "ta",
-    "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh", "GEORGIAN": "ka", "ARMENIAN": "hy",
+    "ARABIC": "ar", "HEBREW": "he", "GREEK": "el", "THAI": "th", "DEVANAGARI": "hi", "BENGALI": "bn",
+    "TAMIL": "ta", "HANGUL": "ko", "HIRAGANA": "ja", "KATAKANA": "ja", "CJK": "zh",
+    "GEORGIAN": "ka", "ARMENIAN": "hy",
     "ETHIOPIC": "am", "MYANMAR": "my", "KHMER": "km", "CYRILLIC": "ru",
 }  # fmt: skip
 _PERSIAN = frozenset("پچژگ")

@@ -17,7 +17,8 @@ def _dictionary() -> Mapping[str, str]:
     # simplemma's own front end guesses a lemma for words it has not got; here one must see that it has not.
     from simplemma.strategies.dictionaries.dictionary_factory import DefaultDictionaryFactory
 
-    return DefaultDictionaryFactory().get_dictionary("sv")
+    dictionary: Mapping[str, str] = DefaultDictionaryFactory().get_dictionary("sv")
+    return dictionary
 
 
 def dictionary_lemma(word: str) -> str | None:
@@ -71,7 +72,8 @@ def _first_member(piece: str) -> str | None:
 
 @lru_cache(maxsize=50_000)
 def _last_member(piece: str) -> str | None:
-    lemma = dictionary_lemma(piece)
+    forms: dict[str, str] = word_list("colloquial_sv")["forms"]
+    lemma = forms.get(piece) or dictionary_lemma(piece)
     if lemma is None or not _may_be_member(lemma, lemma):
         return None
     return lemma

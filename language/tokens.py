@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from typing import Any
 
 from luotsi.language import finnish, swedish
+from luotsi.language.gazetteer import look_up
 from luotsi.language.word_lists import word_list
 
-# spaCy keeps every new word it meets; a tokeniser that has seen this many is replaced, so that a server does not grow.
+# spaCy keeps every new word it meets: a tokeniser that has seen this many is replaced, lest a server grow.
 _MOST_STRINGS = 200_000
 _GLUED = re.compile(r"[!?,;()\"]+|[^!?,;()\"]+")
 
@@ -30,7 +31,7 @@ class Token:
 
 
 def tokenise(text: str, language: str) -> list[Token]:
-    """Tokens of the text read as Finnish ("fi") or Swedish ("sv"). Raises VoikkoMissing for Finnish without Voikko."""
+    """Tokens of the text read as Finnish ("fi") or Swedish ("sv"). Raises VoikkoMissing without Voikko."""
     tokens = []
     for word, start in _tokeniser(language).words(text):
         lemma, parts, known = _describe(word, language)
@@ -80,11 +81,13 @@ def _describe(word: str, language: str) -> tuple[str, tuple[str, ...], bool]:
     forms: dict[str, str] = word_list("colloquial_sv")["forms"]
     if lower in forms:
         return forms[lower], (), True
-    lemma = swedish.dictionary_lemma(lower)
+    lemma = swedish.dictionary_lemma(lower) or swedish.dictionary_lemma(lower.capitalize())
     parts = swedish.split(lower)
     if lemma is None and parts:
-        # An inflected compound: what stands before the last member stays, the last member is in its base form.
+        # An inflected compound: only the last member takes its base form.
         lemma = _compound_lemma(lower, parts[-1])
+    if lemma is None and (place := look_up(lower)):
+        lemma = place.name
     if lemma is None:
         return lower, (), False
     lemmas: dict[str, str] = word_list("colloquial_sv")["lemmas"]

@@ -10,7 +10,7 @@ from typing import Any
 _NAMES = frozenset(("etunimi", "sukunimi", "paikannimi", "nimi"))
 
 
-class VoikkoMissing(RuntimeError):
+class VoikkoMissing(RuntimeError):  # noqa: N818 - the name says what is wrong
     """Voikko or its Finnish dictionary is not installed."""
 
 
@@ -49,7 +49,7 @@ class _Voikko:
         return found
 
 
-_HELP = "Voikko is not available: install the Debian packages libvoikko1 and voikko-fi, and libvoikko from PyPI"
+_HELP = "Voikko is not available: install the packages libvoikko1 and voikko-fi (Debian) and libvoikko (PyPI)"
 _LONGEST = 60
 
 

@@ -15,8 +15,13 @@ from luotsi.catalogue.presentation import service_card
 from luotsi.catalogue.routing import route
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.language.municipalities import municipalities
+from luotsi.language.places import PlaceDecision
 from luotsi.language.understanding import HELSINKI, Scored, Understander, Understanding
 from luotsi.taxonomy import LANGUAGES, taxonomy
+
+
+#: Who names Åland without a municipality is served by Åland's own bodies, all of which serve Mariehamn.
+ALAND_REGION, MARIEHAMN = "21", "478"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,7 @@ class Finder:
             life_situations=tuple((item.code, item.confidence) for item in heard.life_situations),
             age=age["age"] if age else None,
             age_group=age["code"] if age else None,
-            municipality=place["code"] if place else heard.place.municipality_for_routing,
+            municipality=place["code"] if place else routing_municipality(heard.place),
             audience=audience.code,
             text=heard.text,
             lemmas=heard.lemmas,
@@ -73,6 +78,11 @@ class Finder:
             "services": [service_card(item, language, now) for item in routed.services],
             "model": {"version": self.understander.version},
         }
+
+
+def routing_municipality(place: PlaceDecision) -> str | None:
+    """The municipality by which services are looked for; for "Åland" as a whole its town."""
+    return MARIEHAMN if place.code is None and place.region == ALAND_REGION else place.code
 
 
 def _plain(item: Scored) -> dict[str, Any]:
@@ -99,7 +109,7 @@ def _place(question: Question, heard: Understanding) -> dict[str, Any] | None:
         "code": code,
         "name": {language: place.name(language) for language in LANGUAGES},
         "source": "request" if stated else "text",
-        "evidence": None if stated else heard.place.evidence,
+        "evidence": None if stated else ", ".join(heard.place.evidence),
     }
 
 

@@ -25,7 +25,7 @@ def make_action_app(token: str, world: Callable[[], World]) -> web.Application:
             payload = await request.json()
         except (json.JSONDecodeError, UnicodeDecodeError) as error:
             raise web.HTTPBadRequest from error
-        if not isinstance(payload, dict) or payload.get("next_action") != action.NAME:
+        if not isinstance(payload, dict) or payload.get("next_action") not in action.NAMES:
             raise web.HTTPNotFound
         return web.json_response(action.answer(payload, world()))
 

@@ -18,7 +18,7 @@ from luotsi.language.understanding import Reading
 from luotsi.taxonomy import taxonomy
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class LifeSituationClassifier(LinearComponent):
     model_name = understanding.LIFE_SITUATIONS
 
@@ -42,7 +42,7 @@ class DialogueActClassifier(LinearComponent):
         message.set(INTENT, {"name": act.code, "confidence": act.confidence}, add_to_output=True)
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=True)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class AudienceClassifier(LinearComponent):
     model_name = understanding.AUDIENCE
 

@@ -10,12 +10,13 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from luotsi.bot.nlu.keys import LANGUAGE, READING
 from luotsi.language.understanding import Reading
 
 
-@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_TOKENIZER, is_trainable=False)
 class MessageReader(GraphComponent):
     """Leaves a `Reading` on the message for the components after it. Nothing is kept for training: see `linear.py`."""
 
@@ -28,6 +29,10 @@ class MessageReader(GraphComponent):
         execution_context: ExecutionContext,
     ) -> MessageReader:
         return cls()
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Unchanged: the trained components read the examples themselves, in the language that each is labelled with."""
+        return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:
         for message in messages:

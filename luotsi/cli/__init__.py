@@ -6,6 +6,8 @@ import importlib
 
 import click
 
+from luotsi import __version__
+
 COMMANDS = {
     "serve": "luotsi.cli.serve:serve",
     "train": "luotsi.cli.train:train",
@@ -32,6 +34,6 @@ class LazyGroup(click.Group):
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="luotsi", prog_name="luotsi")
+@click.version_option(__version__, prog_name="luotsi")
 def main() -> None:
     """Finds the right guidance service in Finland from a person's own words, in Finnish or Swedish."""

@@ -13,23 +13,28 @@ from luotsi.settings import Settings
 
 def prepare_catalogue(settings: Settings) -> None:
     """Brings the database to the present schema and the seed catalogue into it."""
-    from luotsi.catalogue.lines import FileError
-    from luotsi.catalogue.seed import seed_database
+    from luotsi.catalogue.seed import read_seed
     from luotsi.catalogue.store import make_engine, make_sessions, migrate
+    from luotsi.catalogue.writer import Changes, write_services
 
-    async def run() -> str:
+    seed = read_seed()
+    if seed.problems:
+        raise Failure("The seed catalogue has faults:\n" + "\n".join(map(str, seed.problems)))
+
+    async def run() -> Changes:
         engine = make_engine(settings.database)
         try:
             await migrate(engine)
-            return str(await seed_database(make_sessions(engine)))
+            async with make_sessions(engine).begin() as session:
+                return await write_services(session, seed.services.values(), origin="seed")
         finally:
             await engine.dispose()
 
-    click.echo("Catalogue: database and seed entries …")
-    try:
-        click.echo(f"Catalogue: {asyncio.run(run())}")
-    except FileError as error:
-        raise Failure(f"The seed catalogue has faults:\n{error}") from error
+    changes = asyncio.run(run())
+    click.echo(
+        f"Catalogue: {len(seed.services)} seed entries; {len(changes.added)} added, {len(changes.changed)} changed, "
+        f"{len(changes.withdrawn)} withdrawn"
+    )
 
 
 def prepare_model(settings: Settings, *, force: bool = False) -> Path:

@@ -7,8 +7,8 @@ import json
 from typing import IO, Any
 
 from luotsi.catalogue.knowledge import knowledge
-from luotsi.catalogue.snapshot import load_snapshot
-from luotsi.catalogue.store import make_engine, make_sessions
+from luotsi.catalogue.snapshot import Catalogue, load_snapshot
+from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.cli.failure import Failure
 from luotsi.finder import Finder, Question
 from luotsi.language.understanding import Understander
@@ -26,15 +26,26 @@ def load_finder(chosen: Settings | None = None) -> Finder:
     if model is None:
         raise Failure("There is no trained model yet; run: luotsi train")
 
-    async def catalogue() -> Any:
-        engine = make_engine(chosen.database)
+    return Finder(Understander.load(model), load_catalogue(chosen), knowledge())
+
+
+def load_catalogue(chosen: Settings | None = None) -> Catalogue:
+    """The published catalogue as it stands in the database; Failure when it is empty."""
+    address = (chosen or settings()).database
+
+    async def read() -> Catalogue:
+        engine = make_engine(address)
         try:
+            await migrate(engine)
             async with make_sessions(engine)() as session:
                 return await load_snapshot(session)
         finally:
             await engine.dispose()
 
-    return Finder(Understander.load(model), asyncio.run(catalogue()), knowledge())
+    found = asyncio.run(read())
+    if not found.services:
+        raise Failure("The catalogue is empty; run: luotsi serve, or luotsi catalogue import")
+    return found
 
 
 def answer_text(stated: dict[str, Any], as_json: bool, target: IO[str]) -> None:

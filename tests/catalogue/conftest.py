@@ -17,6 +17,7 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from luotsi.catalogue.lexical import Word
+from luotsi.catalogue.seed import read_seed
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.catalogue.views import AreaView, ChannelView, Localised, OrganisationView, ServiceView
@@ -67,6 +68,12 @@ def make_service() -> MakeService:
 @pytest.fixture(scope="session")
 def make_catalogue() -> MakeCatalogue:
     return lambda *services: Catalogue(services, analyser=plain_words)
+
+
+@pytest.fixture(scope="session")
+def product_catalogue() -> Catalogue:
+    """The product's own seed with the real dictionaries."""
+    return Catalogue(read_seed().services.values())
 
 
 @pytest.fixture(scope="session")

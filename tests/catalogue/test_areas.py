@@ -12,7 +12,9 @@ def test_slugs_are_plain_letters() -> None:
 def test_every_kind_of_area_has_as_many_as_finland() -> None:
     counts = {type_: len(areas_of_type(type_)) for type_ in ("municipality", "region", "employment_area")}
     assert counts == {"municipality": 308, "region": 19, "employment_area": 45}
-    mainland = {type_: len(areas_of_type(type_, mainland=True)) for type_ in ("municipality", "wellbeing_county")}
+    mainland = {
+        type_: len(areas_of_type(type_, mainland=True)) for type_ in ("municipality", "wellbeing_county")
+    }
     assert mainland == {"municipality": 292, "wellbeing_county": 22}
 
 

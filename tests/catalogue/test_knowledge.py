@@ -12,7 +12,12 @@ from luotsi.taxonomy import taxonomy
 @pytest.mark.parametrize(
     ("situation", "ages", "audience", "first"),
     [
-        ("without_study_place", (16, 16), "self", ["basic_school_guidance", "ohjaamo"]),
+        (
+            "without_study_place",
+            (16, 16),
+            "self",
+            ["upper_secondary_guidance", "ohjaamo", "basic_school_guidance"],
+        ),
         ("without_study_place", (22, 22), "parent", ["ohjaamo"]),
         ("without_study_place", (45, 45), "self", ["career_guidance", "adult_education"]),
         ("unemployed", (30, 54), "self", ["employment_services", "benefits"]),
@@ -65,7 +70,7 @@ def test_every_provider_type_answers_something() -> None:
         ('- ages: "55-64"', '- agse: "55-64"', "Extra inputs are not permitted"),
         ("  entrepreneurship:", "  entrepeneurship:", "unknown situation 'entrepeneurship'"),
         ("  entrepreneurship:", "  entrepeneurship:", "the situation 'entrepreneurship' has no rules"),
-        ('- ages: "65-"', '- audience: boss', "unknown audience 'boss'"),
+        ('- ages: "65-"', "- audience: boss", "unknown audience 'boss'"),
         ("tell: change_security_55", "tell: [", "knowledge.yml:"),
     ],
 )
@@ -74,7 +79,7 @@ def test_a_fault_is_told_with_its_line(tmp_path: Path, right: str, wrong: str, m
     assert text.count(right) >= 1
     copy = tmp_path / "knowledge.yml"
     copy.write_text(text.replace(right, wrong, 1), encoding="utf-8")
-    with pytest.raises(FileError, match="knowledge.yml:\\d+") as raised:
+    with pytest.raises(FileError, match=r"knowledge\.yml:\d+") as raised:
         read_knowledge(copy)
     assert message in str(raised.value)
 
@@ -84,5 +89,7 @@ def test_the_line_is_the_right_one(tmp_path: Path) -> None:
     line = next(number for number, line in enumerate(text.splitlines(), 1) if '- ages: "55-64"' in line)
     copy = tmp_path / "knowledge.yml"
     copy.write_text(text.replace('- ages: "55-64"', '- ages: "50-64"', 1), encoding="utf-8")
-    with pytest.raises(FileError, match=f"knowledge.yml:{line} situations.layoff_or_redundancy.0.ages: "):
+    with pytest.raises(
+        FileError, match=rf"knowledge\.yml:{line} situations\.layoff_or_redundancy\.0\.ages: "
+    ):
         read_knowledge(copy)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timezone
 from pathlib import Path
 
@@ -20,7 +20,9 @@ from luotsi.catalogue.writer import write_services
 @pytest.fixture(params=["sqlite", "postgresql"])
 async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     is_sqlite = request.param == "sqlite"
-    url = f"sqlite+aiosqlite:///{tmp_path}/luotsi.db" if is_sqlite else request.getfixturevalue("postgres_url")
+    url = (
+        f"sqlite+aiosqlite:///{tmp_path}/luotsi.db" if is_sqlite else request.getfixturevalue("postgres_url")
+    )
     engine = make_engine(url)
     yield engine
     if not is_sqlite:
@@ -37,7 +39,7 @@ def _differences(connection: Connection) -> list[object]:
         return type_ != "table" or name in own
 
     context = MigrationContext.configure(connection, opts={"include_object": ours, "compare_type": True})
-    return compare_metadata(context, Base.metadata)
+    return list(compare_metadata(context, Base.metadata))
 
 
 async def test_migrations_and_model_agree(engine: AsyncEngine) -> None:
@@ -46,7 +48,9 @@ async def test_migrations_and_model_agree(engine: AsyncEngine) -> None:
         assert await connection.run_sync(_differences) == []
 
 
-async def test_up_with_data_down_and_up_again(engine: AsyncEngine, make_service: type[ServiceView]) -> None:
+async def test_up_with_data_down_and_up_again(
+    engine: AsyncEngine, make_service: Callable[..., ServiceView]
+) -> None:
     await migrate(engine)
     services = [make_service("a"), make_service("b", age_max=29, area=("municipality", "091", "837"))]
     async with make_sessions(engine).begin() as session:

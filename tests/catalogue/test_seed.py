@@ -30,7 +30,10 @@ services:
   languages: [fi, sv]
   areas: [{type: employment_area, names: [Tampereen seutu]}, {type: municipality, codes: ["91"]}]
   channels:
-  - {type: web, url: {fi: "https://www.kela.fi", sv: "https://www.fpa.fi"}, source: known, checked: 2026-11-24}
+  - type: web
+    url: {fi: "https://www.kela.fi", sv: "https://www.fpa.fi"}
+    source: known
+    checked: 2026-11-24
   source: {name: known, checked: 2026-11-24}
 templates:
 - id: county-help
@@ -88,7 +91,7 @@ def test_areas_are_read_by_name_and_code(tmp_path: Path) -> None:
         ("name: {fi: Opintotuki, ", "name: {", "test.yml:7 services.0.name.fi: format: Field required"),
         ("summary: {fi: Rahaa", "sumary: {fi: Rahaa", "test.yml:8 services.0.sumary: format: Extra"),
         ("always: true", "always: maybe", "hours: cannot read always: maybe"),
-        ("id: county-help", "id: County help", "test.yml:17 templates.0.id: format: "),
+        ("id: county-help", "id: County help", "test.yml:20 templates.0.id: format: "),
         ("services:\n", "services: [\n", "test.yml: format: test.yml:"),
         ('number: "116117", ', "", "a channel of type phone needs its number"),
         ("financial_support", "finance", "unknown_life_situation: finance"),
@@ -133,7 +136,9 @@ async def test_what_staff_corrected_and_wrote_stays(tmp_path: Path, sessions: Se
     await write(sessions, seed_of(tmp_path))
     async with sessions.begin() as session:
         own = ServiceText.service_id == "kela-student-aid"
-        await session.execute(update(ServiceText).where(own, ServiceText.language == "fi").values(name="Korjattu"))
+        await session.execute(
+            update(ServiceText).where(own, ServiceText.language == "fi").values(name="Korjattu")
+        )
         await session.execute(
             update(Service).where(Service.id == "county-help-helsingin-kaupunki").values(origin="staff")
         )

@@ -1,4 +1,4 @@
-"""Reads `catalogue/seed/*.yml`: expands the templates and gives services, checked and ready to be written."""
+"""Reads this folder's `*.yml`: expands the templates and gives services, checked and ready to be written."""
 
 from __future__ import annotations
 
@@ -9,13 +9,20 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from luotsi.catalogue import seed_format as form
 from luotsi.catalogue.areas import AreaName, AreaType, areas_of_type, employment_area_codes
 from luotsi.catalogue.checks import Problem, check_service
 from luotsi.catalogue.lines import Document, FileError, Strict
-from luotsi.catalogue.views import AreaView, ChannelView, Localised, OrganisationView, ServiceView, sorted_areas
+from luotsi.catalogue.seed import form
+from luotsi.catalogue.views import (
+    AreaView,
+    ChannelView,
+    Localised,
+    OrganisationView,
+    ServiceView,
+    sorted_areas,
+)
 
-SEED = Path(__file__).resolve().parent / "seed"
+SEED = Path(__file__).resolve().parent
 Entry = TypeVar("Entry", bound=Strict)
 Fill = Callable[[str], str]
 

@@ -1,4 +1,4 @@
-"""The format of `catalogue/seed/*.yml`: what may stand in these files. Meaning is checked in `checks.py`."""
+"""The format of this folder's `*.yml`: what may stand in them. Meaning is checked in `checks.py`."""
 
 from __future__ import annotations
 

@@ -1,0 +1,79 @@
+"""The answer to a need: services as soon as one fits, then at most one question; never an empty apology."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from luotsi.bot.actions import finding, talk
+from luotsi.bot.actions.asking import WEAKEST_CANDIDATE, after_list, ask, way_on
+from luotsi.bot.actions.messages import Message, World, say
+from luotsi.bot.actions.state import DialogueState
+from luotsi.language.understanding import Scored
+
+
+def answer(
+    state: DialogueState,
+    world: World,
+    *,
+    changed: bool,
+    places: Sequence[str] = (),
+    candidates: Sequence[Scored] = (),
+    quiet: bool = False,
+) -> list[Message]:
+    """`places`: between which the person must choose; `quiet`: no question now."""
+    if not state.life_situations:
+        return _without_need(state, world, changed=changed, places=places, candidates=candidates)
+    if not changed and not places and state.listed:
+        return unclear(state, world, candidates)
+    state.unclear, state.question = 0, None
+    if places and not changed and state.listed:
+        return [ask(state, "place", candidates=places)]
+    messages, routed = finding.first_list(state, world)
+    if places:
+        return [*messages, ask(state, "place", candidates=places)]
+    if quiet:
+        return [*messages, way_on(state, "why", "restart", key="after_list")]
+    return [*messages, after_list(state, routed.missing, more=len(routed.services) > finding.PAGE)]
+
+
+def _without_need(
+    state: DialogueState,
+    world: World,
+    *,
+    changed: bool,
+    places: Sequence[str],
+    candidates: Sequence[Scored],
+) -> list[Message]:
+    if places:
+        return [ask(state, "place", candidates=places)]
+    if not changed:
+        return unclear(state, world, candidates)
+    state.unclear = 0
+    if "need" in state.refused:
+        return talk.general(state, world)
+    return [ask(state, "need", candidates=_codes(candidates))]
+
+
+def unclear(state: DialogueState, world: World, candidates: Sequence[Scored]) -> list[Message]:
+    """Not understood: what was asked once more, or the likeliest guesses, then somebody who can listen."""
+    question = state.question
+    if question in ("age", "place") and state.asked.get(question, 0) < 2:
+        return [ask(state, question, key=f"{question}_not_found")]
+    if question in ("age", "place"):
+        state.refused.append(question)
+    state.unclear += 1
+    if state.unclear > 2:
+        return talk.human(state, world)
+    if state.life_situations and state.listed:
+        if state.unclear > 1:
+            return [say("nothing_new_again", state.language), *talk.human(state, world)]
+        closing = way_on(state, "more", "need:other", "restart", key="nothing_new")
+        state.question = "more"
+        return [closing]
+    if state.unclear > 1 or "need" in state.refused:
+        return talk.general(state, world)
+    return [ask(state, "need", candidates=_codes(candidates), key="unclear")]
+
+
+def _codes(candidates: Sequence[Scored]) -> list[str]:
+    return [item.code for item in candidates if item.confidence >= WEAKEST_CANDIDATE]

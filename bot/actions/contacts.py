@@ -1,0 +1,107 @@
+"""Whom to call or visit: crisis lines, support lines, and people who can take over from the machine."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from luotsi.bot.actions.finding import find
+from luotsi.bot.actions.messages import Message, World
+from luotsi.bot.actions.state import DialogueState
+from luotsi.catalogue.areas import NATIONWIDE
+from luotsi.catalogue.hours import hours_text, open_now
+from luotsi.catalogue.need import Need
+from luotsi.catalogue.routing import route
+from luotsi.catalogue.views import ChannelView, ServiceView
+
+CRISIS_MOST, SUPPORT_MOST, HUMAN_MOST = 5, 3, 4
+LINES_MOST = 12
+
+
+def crisis(state: DialogueState, world: World, words: str, served: str | None = None) -> list[Message]:
+    """Lines for an emergency, the emergency number first.
+
+    `served` is the language of the lines when the person writes in neither Finnish nor Swedish.
+    """
+    found = _lines(state, world, words, "emergency")
+    return _contacts(found, state.language, served or state.language, world, CRISIS_MOST)
+
+
+def support(state: DialogueState, world: World, words: str) -> list[Message]:
+    """Lines for serious distress."""
+    found = _lines(state, world, words, "distress")
+    return _contacts(found, state.language, state.language, world, SUPPORT_MOST)
+
+
+def humans(state: DialogueState, world: World) -> list[Message]:
+    """People who can go on from here: the employment area if the place is known, then general advisers."""
+    general = [item.service for item in find(state, world, advisers(state)).services]
+    found = {service.id: service for service in [*_local(state, world), *general]}
+    # Language leaves out nobody here: to reach somebody counts more.
+    lines = [contact(service, state.language, state.language, world) for service in found.values()]
+    return lines[:HUMAN_MOST]
+
+
+def advisers(state: DialogueState) -> Need:
+    """The need that only general advisers answer."""
+    return Need(language=state.language, municipality=state.place, audience=state.audience or "self")
+
+
+def _local(state: DialogueState, world: World) -> list[ServiceView]:
+    if state.place is None:
+        return []
+    wanted = "employer_services" if state.audience == "employer" else "employment_services"
+    serving = world.catalogue.serving(state.place)
+    local = [world.catalogue.services[key] for key, kind in serving.items() if kind not in NATIONWIDE]
+    return [service for service in local if service.provider_type == wanted][:1]
+
+
+def _lines(state: DialogueState, world: World, words: str, safety: str) -> list[ServiceView]:
+    """Every line that serves this person, in the order that the table of knowledge and the words give."""
+    rule = world.knowledge.safety[safety].model_copy(update={"at_most": LINES_MOST})
+    # Routing puts crisis help beside other services. Here it is wanted first, as an emergency's rule has it.
+    knowledge = replace(world.knowledge, safety={"emergency": rule})
+    need = Need(
+        language=state.language,
+        age=state.age,
+        age_group=state.age_group,
+        municipality=state.place,
+        audience="self" if state.audience in (None, "employer") else state.audience,
+        text=words,
+        safety="emergency",
+    )
+    found = route(world.catalogue, knowledge, need, limit=LINES_MOST, now=world.now).services
+    return [item.service for item in found if item.service.provider_type in rule.providers]
+
+
+def _contacts(
+    found: Iterable[ServiceView], language: str, served: str, world: World, most: int
+) -> list[Message]:
+    """Those that serve in the language, as lines of a notice."""
+    speaking = [service for service in found if not service.languages or served in service.languages]
+    return [contact(service, language, served, world) for service in speaking[:most]]
+
+
+def contact(service: ServiceView, language: str, served: str, world: World) -> Message:
+    """One line of a notice: name, number and page, hours where they are known."""
+    found: Message = {"name": service.name.get(language), "lang": language, "service": service.id}
+    phone = _channel(service, "phone", served)
+    if phone is not None and phone.number is not None:
+        found["number"] = phone.number
+        hours = hours_text(phone.hours, language)
+        if hours is not None:
+            found["hours"] = hours
+            found["open_now"] = open_now(phone.hours, world.now)
+    page = _channel(service, "web", served) or _channel(service, "e_service", served)
+    if page is not None and page.url is not None:
+        found["url"] = page.url.get(language)
+    return found
+
+
+def _channel(service: ServiceView, kind: str, served: str) -> ChannelView | None:
+    """The channel of a kind for the language; none in another language unless the service has no other."""
+    of_kind = [channel for channel in service.channels if channel.type == kind]
+    fitting = [channel for channel in of_kind if not channel.languages or served in channel.languages]
+    if not fitting and served not in service.languages:
+        fitting = of_kind
+    return next(iter(fitting), None)

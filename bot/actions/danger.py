@@ -1,0 +1,40 @@
+"""Danger and distress come before everything else."""
+
+from __future__ import annotations
+
+from luotsi.bot.actions.contacts import crisis, support
+from luotsi.bot.actions.messages import Message, World, notice
+from luotsi.bot.actions.replies import has_reply, reply
+from luotsi.bot.actions.state import DialogueState
+from luotsi.language.understanding import Understanding
+
+EMERGENCY, DISTRESS, NONE = "emergency", "distress", "none"
+#: So many turns after an emergency the support lines are kept in sight.
+AFTERMATH = 3
+SURE_LANGUAGE = 0.5
+
+
+def emergency(state: DialogueState, world: World, words: str, written_in: str | None = None) -> list[Message]:
+    """Whom to call now, and no questions. `written_in`: a third language that the person writes in."""
+    state.safety, state.danger_turn = EMERGENCY, state.turn
+    state.question, state.offered = None, []
+    spoken = written_in if written_in is not None and has_reply("emergency", written_in) else state.language
+    whose = "_other" if state.audience in ("parent", "professional") and spoken == state.language else ""
+    told = reply(f"emergency{whose}", spoken)
+    served = spoken if spoken != state.language else None
+    return [notice(EMERGENCY, told, spoken, crisis(state, world, words, served))]
+
+
+def distress(state: DialogueState, world: World, words: str, key: str = "distress") -> Message:
+    """Somebody to talk to, beside the answer."""
+    return notice(DISTRESS, reply(key, state.language), state.language, support(state, world, words))
+
+
+def language_of(heard: Understanding) -> str | None:
+    """The language to answer danger in: that of the message itself, however short it is."""
+    code, sure = heard.language.code, heard.language.confidence
+    return code if sure >= SURE_LANGUAGE and has_reply("emergency", code) else None
+
+
+def is_aftermath(state: DialogueState) -> bool:
+    return state.danger_turn is not None and 0 < state.turn - state.danger_turn <= AFTERMATH

@@ -1,0 +1,87 @@
+"""Messages as the API gives them, and the world that the dialogue answers from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from luotsi.bot.actions.replies import has_reply, reply
+from luotsi.bot.actions.state import DialogueState
+from luotsi.catalogue.knowledge import Knowledge
+from luotsi.catalogue.snapshot import Catalogue
+
+if TYPE_CHECKING:
+    from luotsi.language.understanding import Understanding
+
+Message = dict[str, Any]
+Choice = dict[str, str]
+
+
+@dataclass(frozen=True)
+class World:
+    """The catalogue, the table of who answers what, and the time in Finland."""
+
+    catalogue: Catalogue
+    knowledge: Knowledge
+    now: datetime
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What a person did: chose one of the offered choices, or wrote a text that was understood (or not)."""
+
+    understanding: Understanding | None
+    choice: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The state after a turn and what is said."""
+
+    state: DialogueState
+    messages: list[Message]
+
+
+def text(words: str, language: str) -> Message:
+    return {"type": "text", "text": words, "lang": language}
+
+
+def say(key: str, language: str, **params: str | int) -> Message:
+    """A reply as a text message."""
+    return text(reply(key, language, **params), language)
+
+
+def choices(words: str, language: str, offered: Iterable[Choice]) -> Message:
+    """A question or invitation with buttons; each value once."""
+    unique = {item["value"]: item for item in offered}
+    return {"type": "choices", "text": words, "lang": language, "choices": list(unique.values())}
+
+
+def services(cards: list[Message], *, more: bool) -> Message:
+    return {"type": "services", "services": cards, "more": more}
+
+
+def notice(kind: str, words: str, language: str, contacts: Iterable[Message] = ()) -> Message:
+    return {"type": "notice", "kind": kind, "text": words, "lang": language, "contacts": list(contacts)}
+
+
+def choice(value: str, language: str) -> Choice:
+    """A standing choice, labelled by the reply `choice_<value>` (`choice_helpful_yes`), or by its first part
+    (`choice_skip`).
+    """
+    whole = f"choice_{value.replace(':', '_')}"
+    key = whole if has_reply(whole, language) else f"choice_{value.partition(':')[0]}"
+    return {"label": reply(key, language), "value": value}
+
+
+def other(language: str) -> str:
+    """Swedish for Finnish and the other way round."""
+    return "fi" if language == "sv" else "sv"
+
+
+def language_choice(language: str) -> Choice:
+    """A choice that names a language in that language."""
+    return {"label": reply("choice_lang", language), "value": f"lang:{language}"}

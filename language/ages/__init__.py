@@ -1,0 +1,88 @@
+"""How old is the person concerned?  Finnish and Swedish, from numbers, words, births, decades and school grades.
+
+Precision comes before recall: a number counts as an age only with a reason (see `candidates`), and of several ages the
+one of the person for whom guidance is sought is taken (see `owners`).  Works on plain text, without any model.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from luotsi.language.ages.births import birth_candidates
+from luotsi.language.ages.candidates import Reader
+from luotsi.language.ages.model import VAGUE, AgeFinding, Candidate, Token, tokens_of
+from luotsi.language.ages.stages import stage_candidates
+from luotsi.language.ages.words import AgeWords, age_words
+from luotsi.language.audience import find_audience
+from luotsi.taxonomy import taxonomy
+
+__all__ = ["AgeFinding", "find_age"]
+
+SMALL_CHILD = 6  # a child up to this age is told of by a parent who speaks of their own return to work
+LONGEST = 4000
+
+
+def find_age(text: str, language: str, *, today: date, expected: bool = False) -> AgeFinding | None:
+    """The age of the person concerned, or None.  `expected`: the person was just asked for it, so a bare number counts."""
+    text = text[:LONGEST]
+    words = age_words(language)
+    tokens = tokens_of(text)
+    if not tokens:
+        return None
+    found = [
+        *birth_candidates(text, tokens, words, today),
+        *Reader(tokens, words, today, expected=expected).all(),
+        *stage_candidates(tokens, words),
+    ]
+    chosen = _choose(found, tokens, words, text, language)
+    return None if chosen is None else _finding(chosen, tokens, text)
+
+
+def _choose(
+    found: list[Candidate], tokens: Sequence[Token], words: AgeWords, text: str, language: str
+) -> Candidate | None:
+    if not found:
+        return None
+    pool = _concerned(found, text, language)
+    if not pool:
+        return None
+    corrected = [candidate for candidate in pool if _after_correction(candidate, tokens, words)]
+    if corrected:
+        return corrected[-1]
+    best = max(candidate.strength for candidate in pool)
+    pool = [candidate for candidate in pool if candidate.strength == best]
+    values = {(candidate.low, candidate.high, candidate.group) for candidate in pool}
+    if len(values) > 1 and best > VAGUE:
+        if all(candidate.owner == "other" for candidate in pool):
+            return None  # two children: whose?
+        births = [candidate for candidate in pool if candidate.birthday]
+        return births[0] if births else pool[0]
+    return pool[0]
+
+
+def _concerned(found: list[Candidate], text: str, language: str) -> list[Candidate]:
+    """The candidates that are about the person for whom guidance is sought."""
+    own = [candidate for candidate in found if candidate.owner == "self"]
+    others = [candidate for candidate in found if candidate.owner == "other"]
+    unknown = [candidate for candidate in found if candidate.owner == "unknown"]
+    audience = find_audience(text, language)
+    if audience.code == "self" and (own or unknown or audience.evidence):
+        return [candidate for candidate in own or unknown if candidate.high > SMALL_CHILD]
+    grown = [candidate for candidate in others if candidate.high > SMALL_CHILD]
+    return grown or unknown
+
+
+def _after_correction(candidate: Candidate, tokens: Sequence[Token], words: AgeWords) -> bool:
+    """"eiku 30", "nej, 30": a word of correction right before."""
+    row = [token.text for token in tokens[max(0, candidate.first - 4) : candidate.first]]
+    return words["correct"].any_in(row)
+
+
+def _finding(chosen: Candidate, tokens: Sequence[Token], text: str) -> AgeFinding:
+    start, end = tokens[chosen.first].start, tokens[chosen.last].end
+    group = chosen.group
+    if group is None and chosen.strength > VAGUE:
+        low, high = taxonomy().age_group_of(chosen.low), taxonomy().age_group_of(min(chosen.high, 119))
+        group = low if low == high else None
+    return AgeFinding(chosen.exact, group, text[start:end], start, end, chosen.birthday)

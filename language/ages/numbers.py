@@ -1,0 +1,76 @@
+"""Reading a number at a place: digits, number words, joined and colloquial ones ("seittemäntoist", "viiskyt viis", "trettifem")."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from luotsi.language.ages.model import Token
+from luotsi.language.ages.words import AgeWords
+
+OLDEST = 119
+_AMOUNT_SIGNS = frozenset("%€$§°£")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number over tokens `first`..`last`; `suffix` is what was written on to a number word ("-vuotias" of one word)."""
+
+    value: int
+    first: int
+    last: int
+    suffix: str = ""
+    in_words: bool = False
+
+
+def _glued(tokens: Sequence[Token], left: int, right: int) -> bool:
+    return tokens[left].end == tokens[right].start
+
+
+def _part_of_longer(tokens: Sequence[Token], at: int) -> bool:
+    """Part of a date, a decimal, a range, a telephone number, a time, a share, a code."""
+    after = at + 1
+    if after < len(tokens):
+        sign = tokens[after]
+        if sign.text in _AMOUNT_SIGNS:
+            return True
+        if _glued(tokens, at, after) and after + 1 < len(tokens) and _glued(tokens, after, after + 1):
+            if sign.text in ".,:/–-" and tokens[after + 1].is_number:
+                return True
+        if tokens[after].is_number:
+            return True
+    before = at - 1
+    if before >= 0:
+        sign = tokens[before]
+        if sign.text in "€$§+#£" or sign.is_number:
+            return True
+        if _glued(tokens, before, at) and sign.text in ".,:/–-" and before and tokens[before - 1].is_number:
+            return _glued(tokens, before - 1, before)
+        if sign.is_word and _glued(tokens, before, at) and sign.text not in ("m", "f", "n"):
+            return True
+    return False
+
+
+def number_at(tokens: Sequence[Token], at: int, words: AgeWords) -> Number | None:
+    """The number that begins at a token, or None."""
+    token = tokens[at]
+    if token.is_number:
+        if len(token.text) > 3 or (token.text[0] == "0" and len(token.text) > 1) or _part_of_longer(tokens, at):
+            return None
+        value = int(token.text)
+        return Number(value, at, at) if value <= OLDEST else None
+    if not token.is_word:
+        return None
+    value_of = words.numbers.get(token.text)
+    if value_of is not None:
+        following = at + 1
+        if token.text in words.tens and following < len(tokens) and tokens[following].text in words.units:
+            if words.units[tokens[following].text] > 0:
+                return Number(value_of + words.units[tokens[following].text], at, following, in_words=True)
+        return Number(value_of, at, at, in_words=True)
+    for suffix in sorted(words["year_words"].exact, key=len, reverse=True):
+        if len(suffix) > 1 and token.text.endswith(suffix):
+            stem = token.text[: -len(suffix)]
+            if stem in words.numbers:
+                return Number(words.numbers[stem], at, at, suffix, in_words=True)
+    return None

@@ -1,0 +1,50 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+
+@click.group()
+def catalogue() -> None:
+    """Look after the catalogue of services."""
+
+
+@catalogue.command("import")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--publish", is_flag=True, help="Publish the entries at once; else they wait as drafts.")
+def import_(files: tuple[Path, ...], publish: bool) -> None:
+    """Read entries from FILES (YAML, the format of catalogue/seed/) into the database. All of them, or none."""
+    from luotsi.cli.catalogue_tasks import import_files
+
+    import_files(files, publish=publish)
+
+
+@catalogue.command()
+@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option("--output", type=click.File("w", encoding="utf-8"), default="-", help="Where the entries go.")
+def export(form: str, output: click.utils.LazyFile) -> None:
+    """Write all published entries, both languages: JSON with one entry a line, or CSV."""
+    from luotsi.cli.catalogue_tasks import export_entries
+
+    export_entries(form, output)
+
+
+@catalogue.command()
+def check() -> None:
+    """Name every fault of the seed files and of the entries in the database. Exit status 1 when there is one."""
+    from luotsi.cli.catalogue_tasks import check_entries
+
+    check_entries()
+
+
+@catalogue.command()
+@click.argument("ids", nargs=-1)
+@click.option("--all", "every", is_flag=True, help="Every draft.")
+def publish(ids: tuple[str, ...], every: bool) -> None:
+    """Publish the drafts named by IDS. One with faults is refused, and then none is published."""
+    if bool(ids) == every:
+        raise click.UsageError("Give either IDS or --all.")
+    from luotsi.cli.catalogue_tasks import publish_drafts
+
+    publish_drafts(ids)

@@ -1,0 +1,133 @@
+"""What `luotsi catalogue …` does."""
+
+from __future__ import annotations
+
+import asyncio
+import csv
+import json
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import IO, TypeVar
+
+import click
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from luotsi.catalogue import model
+from luotsi.catalogue.checks import Problem, check_service
+from luotsi.catalogue.presentation import service_listing
+from luotsi.catalogue.seed import SEED, read_seed
+from luotsi.catalogue.snapshot import read_services
+from luotsi.catalogue.store import bump_revision, make_engine, make_sessions, migrate
+from luotsi.catalogue.views import ServiceView
+from luotsi.catalogue.writer import Changes, write_services
+from luotsi.cli.failure import Failure
+from luotsi.language.understanding import HELSINKI
+from luotsi.settings import settings
+from luotsi.taxonomy import LANGUAGES
+
+Result = TypeVar("Result")
+COLUMNS = ("id", "provider_type", "provider", "languages", "age_min", "age_max", "area_type", "area_codes")
+
+
+def _in_database(task: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
+    """Runs `task` in one transaction of a database with the present schema."""
+
+    async def run() -> Result:
+        engine = make_engine(settings().database)
+        try:
+            await migrate(engine)
+            async with make_sessions(engine).begin() as session:
+                return await task(session)
+        finally:
+            await engine.dispose()
+
+    return asyncio.run(run())
+
+
+def import_files(files: Iterable[Path], *, publish: bool) -> None:
+    for path in files:
+        # Entries may refer to the organisations that the seed files name.
+        with TemporaryDirectory() as folder:
+            for source in (*sorted(SEED.glob("*.yml")), path):
+                (Path(folder) / source.name).write_bytes(source.read_bytes())
+            read = read_seed(Path(folder))
+        _refuse_faulty(read.problems)
+        known = read_seed().services
+        status = model.PUBLISHED if publish else model.DRAFT
+        entries = [replace(item, status=status) for key, item in read.services.items() if key not in known]
+        try:
+            changes = _in_database(_writer(entries, path.stem))
+        except ValueError as error:
+            raise Failure(f"{path.name}: {error}") from error
+        click.echo(
+            f"{path.name}: {len(changes.added)} added, {len(changes.changed)} changed, "
+            f"{len(changes.withdrawn)} withdrawn ({status})"
+        )
+
+
+def _writer(entries: list[ServiceView], name: str) -> Callable[[AsyncSession], Awaitable[Changes]]:
+    return lambda session: write_services(session, entries, origin=f"file:{name}"[:20])
+
+
+def export_entries(form: str, output: IO[str]) -> None:
+    services = _in_database(read_services)
+    if form == "json":
+        now = datetime.now(HELSINKI)
+        for service in services:
+            output.write(json.dumps(service_listing(service, LANGUAGES[0], now), ensure_ascii=False) + "\n")
+        return
+    texts = [f"{name}_{language}" for language in LANGUAGES for name in ("name", "summary", "description")]
+    writer = csv.writer(output)
+    writer.writerow([*COLUMNS, *texts])
+    for service in services:
+        area = service.areas[0]
+        row = [service.id, service.provider_type, service.organisation.name.get(LANGUAGES[0])]
+        row += [" ".join(service.languages), service.age_min, service.age_max, area.type, " ".join(area.codes)]
+        row += [
+            text.get(language) for language in LANGUAGES for text in (service.name, service.summary, service.description)
+        ]
+        writer.writerow([_harmless(cell) for cell in row])
+
+
+def _harmless(cell: object) -> object:
+    """A spreadsheet runs a cell that begins with one of these signs as a formula."""
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+
+
+def check_entries() -> None:
+    problems = list(read_seed().problems)
+
+    async def stored(session: AsyncSession) -> list[ServiceView]:
+        return [service for status in model.STATUSES[:2] for service in await read_services(session, status)]
+
+    services = _in_database(stored)
+    problems += [problem for service in services for problem in check_service(service)]
+    _refuse_faulty(problems)
+    click.echo(f"{len(services)} entries, no faults")
+
+
+def publish_drafts(ids: tuple[str, ...]) -> None:
+    async def publish(session: AsyncSession) -> list[str]:
+        drafts = {service.id: service for service in await read_services(session, model.DRAFT)}
+        unknown = sorted(set(ids) - drafts.keys())
+        if unknown:
+            raise Failure(f"No draft has this id: {', '.join(unknown)}")
+        chosen = sorted(ids or drafts)
+        _refuse_faulty([problem for key in chosen for problem in check_service(drafts[key])])
+        await session.execute(
+            update(model.Service).where(model.Service.id.in_(chosen)).values(status=model.PUBLISHED)
+        )
+        if chosen:
+            await bump_revision(session)
+        return chosen
+
+    click.echo(f"{len(_in_database(publish))} entries published")
+
+
+def _refuse_faulty(problems: list[Problem]) -> None:
+    if problems:
+        raise Failure("\n".join([f"{len(problems)} faults; nothing was changed:", *map(str, problems)]))

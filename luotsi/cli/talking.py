@@ -1,0 +1,58 @@
+"""A conversation in the terminal over the same API that the widget uses."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import aiohttp
+import click
+
+from luotsi.cli.failure import Failure
+
+
+def talk_until_empty(url: str, language: str) -> None:
+    try:
+        asyncio.run(_talk(url, language))
+    except aiohttp.ClientConnectionError as error:
+        raise Failure(f"No Luotsi answers at {url}; start it with: make run") from error
+
+
+async def _talk(url: str, language: str) -> None:
+    async with aiohttp.ClientSession() as session:
+        async with session.post(f"{url}/api/v1/conversations", json={"language": language}) as response:
+            opened = await response.json()
+        place = f"{url}/api/v1/conversations/{opened['id']}"
+        headers = {"Authorization": f"Bearer {opened['token']}"}
+        choices = show(opened["messages"])
+        while line := (await asyncio.to_thread(click.prompt, ">", default="", show_default=False, prompt_suffix=" ")):
+            picked = choices.get(line.strip())
+            body = {"choice": picked} if picked else {"text": line}
+            async with session.post(f"{place}/messages", json=body, headers=headers) as response:
+                answer = await response.json()
+            if response.status != 200:
+                click.echo(answer["detail"])
+                continue
+            choices = show(answer["messages"])
+        await session.delete(place, headers=headers)
+
+
+def show(messages: list[dict[str, Any]]) -> dict[str, str]:
+    """Prints the bot's messages; the offered choices by the number under which they are shown."""
+    choices: dict[str, str] = {}
+    for message in messages:
+        if message.get("text"):
+            click.echo(message["text"])
+        for contact in message.get("contacts", ()):
+            click.echo(f"  {contact['name']} {contact.get('number') or contact.get('url') or ''}")
+        for service in message.get("services", ()):
+            click.echo(f"  * {service['name']} – {service['provider']}\n    {service['summary']}")
+            for reason in service["why"]:
+                click.echo(f"      · {reason['text']}")
+            for channel in service["channels"]:
+                where = channel.get("number") or channel.get("url") or channel.get("address") or channel.get("email")
+                click.echo(f"      → {channel.get('label', '')} {where}")
+        for number, choice in enumerate(message.get("choices", ()), start=len(choices) + 1):
+            choices[str(number)] = choice["value"]
+            click.echo(f"  [{number}] {choice['label']}")
+    return choices

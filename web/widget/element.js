@@ -1,0 +1,103 @@
+// <luotsi-chat>: attributes and life cycle. README.md has the table of attributes.
+
+import { Api } from "./api.js";
+import { STYLE } from "./built.js";
+import { Conversation } from "./conversation.js";
+import { make } from "./dom.js";
+import { Store } from "./store.js";
+import { View } from "./view.js";
+import { known, pageLanguage } from "./words.js";
+
+export class LuotsiChat extends HTMLElement {
+  static observedAttributes = ["language"];
+  /** Server and nonce of the script tag, set before the element is defined. */
+  static origin = "";
+  static nonce = "";
+
+  connectedCallback() {
+    if (!this.view) this.build();
+    this.onVisible = () => document.visibilityState === "visible" && this.conversation.refresh();
+    document.addEventListener("visibilitychange", this.onVisible);
+    if (this.inline) this.startWhenSeen();
+    else if (this.store.read()?.open) this.view.open(false);
+  }
+
+  disconnectedCallback() {
+    document.removeEventListener("visibilitychange", this.onVisible);
+    if (this.watcher) this.watcher.disconnect();
+  }
+
+  attributeChangedCallback(_name, before, after) {
+    const language = known(after);
+    if (this.view && before !== after && language && language !== this.view.language) this.conversation.switchLanguage(language);
+  }
+
+  build() {
+    const origin = LuotsiChat.origin;
+    const language = pageLanguage(this);
+    const root = this.attachShadow({ mode: "open" });
+    dress(root);
+    this.inline = this.hasAttribute("inline");
+    this.store = new Store(origin);
+    const view = new View(root, this.acts(), { inline: this.inline, origin });
+    const page = { pageLanguage: language, municipality: this.getAttribute("municipality") };
+    this.view = view;
+    this.conversation = new Conversation(new Api(origin), this.store, view, page);
+    view.switchTo(language);
+    this.conversation.useLanguage(language);
+  }
+
+  /** @returns {import("./view.js").Acts} */
+  acts() {
+    return {
+      open: () => {
+        this.store.change({ open: true });
+        this.conversation.start({ quiet: false });
+      },
+      close: () => this.store.change({ open: false }),
+      send: (text) => this.conversation.send(text),
+      choose: (value, label, pressed) => this.conversation.choose(value, label, pressed),
+      language: (language) => this.conversation.switchLanguage(language),
+      save: (format) => this.conversation.save(format),
+      erase: () => this.conversation.erase(),
+      begin: () => this.conversation.start(),
+    };
+  }
+
+  /** An inline conversation begins when it comes into sight, and without a word: nobody has asked yet. */
+  startWhenSeen() {
+    this.watcher = new IntersectionObserver((entries) => {
+      if (!entries.some((entry) => entry.isIntersecting)) return;
+      this.watcher.disconnect();
+      this.conversation.start({ quiet: true });
+    });
+    this.watcher.observe(this);
+  }
+
+  /** Opens the panel. */
+  open() {
+    this.view.open();
+  }
+
+  /** Closes the panel. */
+  close() {
+    this.view.close();
+  }
+
+  /** Opens the panel with `text` in the box, ready to be sent. @param {string} text */
+  prefill(text) {
+    this.view.open();
+    this.view.composer.fill(text);
+  }
+}
+
+/** Constructed style sheets need no permission from a strict content policy. @param {ShadowRoot} root */
+function dress(root) {
+  if ("adoptedStyleSheets" in root) {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(STYLE);
+    root.adoptedStyleSheets = [sheet];
+  } else {
+    root.append(make("style", { nonce: LuotsiChat.nonce || null }, STYLE));
+  }
+}
