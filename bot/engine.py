@@ -26,7 +26,11 @@ def train(name: str, folder: str) -> int:
     from rasa.model_training import train as train_model
 
     result = train_model(
-        domain=str(DOMAIN), config=str(CONFIG), training_files=[str(DATA)], output=folder, fixed_model_name=name
+        domain=str(DOMAIN),
+        config=str(CONFIG),
+        training_files=[str(DATA)],
+        output=folder,
+        fixed_model_name=name,
     )
     return int(result.code) if result.model else 1
 
@@ -50,16 +54,22 @@ def validate() -> int:
 
 def run(model: str, port: int) -> int:
     """Serves `model` on loopback until a signal ends it."""
+    from luotsi.language.understanding import warm_up
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
 
     cache_response_schema()
+    warm_up()
+    endpoints = AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml"))
+    if "LUOTSI_ACTION_PORT" in os.environ:
+        endpoints.action.url = f"http://{LOOPBACK}:{os.environ['LUOTSI_ACTION_PORT']}/webhook"
+        endpoints.action.headers = {"Authorization": f"Bearer {os.environ.get('LUOTSI_ACTION_TOKEN', '')}"}
     serve_application(
         model_path=model,
         interface=LOOPBACK,
         port=port,
         credentials=str(ROOT / "credentials.yml"),
-        endpoints=AvailableEndpoints.read_endpoints(str(ROOT / "endpoints.yml")),
+        endpoints=endpoints,
         enable_api=False,
     )
     return 0
@@ -84,10 +94,17 @@ def cache_response_schema() -> None:
     RemoteAction._validate_action_result = validate_action_result
 
 
+def silence_message_texts() -> None:
+    """Rasa logs what people write at its lower levels, through structlog and through logging."""
+    import structlog
+
+    logging.disable(logging.INFO)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.WARNING))
+
+
 def main(arguments: list[str]) -> int:
     os.environ["RASA_TELEMETRY_ENABLED"] = "false"
-    # Rasa logs what people write below this level, and some of its libraries set the root logger's level themselves.
-    logging.disable(logging.INFO)
+    silence_message_texts()
     if arguments[:1] == ["train"] and len(arguments) == 3:
         return train(arguments[1], arguments[2])
     if arguments == ["validate"]:

@@ -77,6 +77,23 @@ def areas_of_type(type_: AreaType, *, mainland: bool = False) -> tuple[AreaName,
 
 
 @cache
+def languages_of(area: AreaName) -> tuple[str, ...]:
+    """The languages in which an area's own bodies must serve: those of its municipalities, the commoner first.
+
+    A body of several municipalities serves in both when one of them is bilingual or speaks the other language
+    (Language Act 423/2003, section 6).
+    """
+    inhabitants: dict[str, int] = {}
+    for item in municipalities().values():
+        if areas_of(item).get(area.type) == area.code:
+            for position, language in enumerate(item.language_status.split("-")):
+                inhabitants[language] = inhabitants.get(language, 0) + (
+                    item.population if position == 0 else 1
+                )
+    return tuple(sorted(inhabitants, key=lambda language: -inhabitants[language]))
+
+
+@cache
 def employment_area_codes() -> Mapping[str, str]:
     """Code of each employment area by its Finnish and by its Swedish label, in lower case."""
     return {

@@ -1,16 +1,17 @@
 """Who writes, and on whose behalf: self, parent (or another close person), professional, employer.
 
-Rules with weights from ``data/audience.yml``: every section there is named ``<audience>_<weight>``; each phrase that is
-found gives its weight once, and the writer is taken to speak of themselves unless others weigh more.  Small children
-and quoted counsellors are set aside first ("lapsi on 2-vuotias, palaan töihin" is about the writer).
-The lead classifier may be laid on top of this: the confidence says how clear the rules are.
+Rules with weights from ``data/audience.yml``: every section there is named ``<audience>_<weight>``; each
+phrase that is found gives its weight once, and the writer is taken to speak of themselves unless others
+weigh more. Small children and quoted counsellors are set aside first ("lapsi on 2-vuotias, palaan töihin"
+is about the writer). The lead classifier may be laid on top of this: the confidence says how clear the
+rules are.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 
 from luotsi.language.phrases import Folded, compile_rules, fold, read_yaml
 
@@ -21,14 +22,16 @@ ORDER = ("employer", "professional", "parent")  # who wins when two weigh the sa
 
 @dataclass(frozen=True, slots=True)
 class AudienceFinding:
-    """`code` is one of the audiences of taxonomy.yml; `evidence` the user's own words ("" for the default)."""
+    """`code` is one of the audiences of taxonomy.yml; `evidence` the user's own words ("" for the
+    default).
+    """
 
     code: str
     confidence: float
     evidence: str = ""
 
 
-@lru_cache(maxsize=None)
+@cache
 def _rules(language: str) -> dict[str, re.Pattern[str]]:
     data = read_yaml("audience.yml")
     return compile_rules(data[language if language in data else "fi"])

@@ -1,9 +1,10 @@
 """Phrase files: word patterns that people can read and edit, kept as data and compiled to bounded regexes.
 
-A phrase is a line of words.  ``word*`` takes any ending, ``*word`` any beginning, ``(a|b*)`` one of several, ``[word]``
-may be absent, ``<name>`` is a class of the same file, ``..`` lets one word between, ``...`` three, ``....`` six; ``<number>``,
-``<tens>`` (10 and more) and ``<start>``, ``<end>`` (of a sentence) are there in every file.  Text after ``#`` is a remark.  Nothing reaches over the end of a sentence.  Every gap is bounded, so that no text however
-hostile makes the matching slow.
+A phrase is a line of words. ``word*`` takes any ending, ``*word`` any beginning, ``(a|b*)`` one of several,
+``[word]`` may be absent, ``<name>`` is a class of the same file, ``..`` lets one word between, ``...``
+three, ``....`` six; ``<number>``, ``<tens>`` (10 and more) and ``<start>``, ``<end>`` (of a sentence) are
+there in every file. Text after ``#`` is a remark. Nothing reaches over the end of a sentence. Every gap is
+bounded, so that no text however hostile makes the matching slow.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,12 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*|[.!?;\n\r]")
 _SENTENCE_END = frozenset(".!?;\n\r")
 _REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 _PLAIN = str.maketrans("åäöé", "aaoe")
-_BUILT_IN = {"number": r"\d{1,9} ", "tens": r"[1-9]\d{1,3} ", "end": r"(?=\||$)", "start": r"(?:(?<=^ )|(?<=\| ))"}
+_BUILT_IN = {
+    "number": r"\d{1,9} ",
+    "tens": r"[1-9]\d{1,3} ",
+    "end": r"(?=\||$)",
+    "start": r"(?:(?<=^ )|(?<=\| ))",
+}
 _GAPS = {"..": 1, "...": 3, "....": 6}
 _NESTED = r"(?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])"
 _ELEMENT = re.compile(rf"\.{{2,4}}|<\w+>|\[{_NESTED}+\]|\({_NESTED}+\)|[^\s\[\]()<>]+")
@@ -31,7 +37,9 @@ _ELEMENT = re.compile(rf"\.{{2,4}}|<\w+>|\[{_NESTED}+\]|\({_NESTED}+\)|[^\s\[\](
 
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A text as words with single spaces (`" sana toinen | kolmas "`), and where each word stood in the original."""
+    """A text as words with single spaces (`" sana toinen | kolmas "`), and where each word stood in the
+    original.
+    """
 
     original: str
     text: str
@@ -40,7 +48,7 @@ class Folded:
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """The place in the original of a stretch of the folded text."""
-        inside = [span for at, span in zip(self.starts, self.spans) if start <= at < end]
+        inside = [span for at, span in zip(self.starts, self.spans, strict=True) if start <= at < end]
         return (inside[0][0], inside[-1][1]) if inside else (0, 0)
 
     def evidence(self, start: int, end: int) -> str:
@@ -67,7 +75,8 @@ def _kept(found: re.Match[str], squeeze: int) -> int:
 def fold(text: str, *, squeeze: int = 0, plain: bool = False) -> Folded:
     """Lower-case words with single spaces; `plain` drops the dots of å ä ö.
 
-    `squeeze` shortens drawn-out letters: 1 and 2 to that many, 3 to one at the end of a word and to two within it.
+    `squeeze` shortens drawn-out letters: 1 and 2 to that many, 3 to one at the end of a word and to two
+    within it.
     """
     parts: list[str] = [" "]
     starts: list[int] = []
@@ -150,9 +159,11 @@ def read_yaml(*path: str) -> dict[str, Any]:
     return loaded
 
 
-@lru_cache(maxsize=None)
+@cache
 def load_sections(paths: tuple[tuple[str, ...], ...], *, plain: bool = False) -> dict[str, re.Pattern[str]]:
-    """Sections of phrase files, one pattern per section name over all files.  `plain`: for texts typed without å ä ö."""
+    """Sections of phrase files, one pattern per section name over all files.  `plain`: for texts typed
+    without å ä ö.
+    """
     sections: dict[str, list[str]] = {}
     for path in paths:
         for section, sources in _section_sources(read_yaml(*path), plain=plain).items():

@@ -1,15 +1,19 @@
-"""Is somebody in danger, or in serious distress?  Rules only: this works when every model is down.
+"""Is somebody in danger, or in serious distress? Rules only: this works when every model is down.
 
-Finnish, Swedish and English are read in one pass, whatever the page's language.  The phrases lie in
-``data/safety/*.yml``, to be read and corrected by people who know crisis work; the order of the steps is the rule:
+Finnish, Swedish and English are read in one pass, whatever the page's language. The phrases lie in
+``data/safety/*.yml``, to be read and corrected by people who know crisis work; the order of the steps is
+the rule:
 
 1. ``certain``: said so plainly that nothing around it matters;
-2. ``figurative`` phrases ("gradu tappaa") and trades and study topics ("självmordsprevention") are set aside;
+2. ``figurative`` phrases ("gradu tappaa") and trades and study topics ("självmordsprevention") are set
+   aside;
 3. ``softened``: looks like danger but is denied, or tells of a bereavement: counts as distress;
-4. ``now``: danger told as present; ``emergency`` and ``noun``: danger, unless its sentence tells of long ago;
+4. ``now``: danger told as present; ``emergency`` and ``noun``: danger, unless its sentence tells of long
+   ago;
 5. ``distress``.
 
-Recall on emergencies comes before everything (domain.md: danger to life comes before all): in doubt it is one.
+Recall on emergencies comes before everything (domain.md: danger to life comes before all): in doubt it is
+one.
 """
 
 from __future__ import annotations
@@ -24,13 +28,22 @@ FILES = (("safety", "fi.yml"), ("safety", "sv.yml"), ("safety", "en.yml"))
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_][ .\-*_]){3,40}[^\W\d_](?!\S)")
 _DOTTED = re.compile(r"[åäöÅÄÖ]")
-_CONFIDENCE = {"certain": 0.99, "now": 0.97, "emergency": 0.93, "noun": 0.85, "distress": 0.85, "softened": 0.75}
+_CONFIDENCE = {
+    "certain": 0.99,
+    "now": 0.97,
+    "emergency": 0.93,
+    "noun": 0.85,
+    "distress": 0.85,
+    "softened": 0.75,
+}
 _NONE_CONFIDENCE = 0.97
 
 
 @dataclass(frozen=True, slots=True)
 class SafetyFinding:
-    """What was found: `code` is none, distress or emergency (taxonomy.yml, safety); `evidence` is the user's own words."""
+    """What was found: `code` is none, distress or emergency (taxonomy.yml, safety); `evidence` is the
+    user's own words.
+    """
 
     code: str
     confidence: float
@@ -38,7 +51,9 @@ class SafetyFinding:
 
 
 def _readings(text: str) -> Iterator[tuple[Folded, bool]]:
-    """The text as it is, and as it may have been meant: drawn-out letters, spaced letters, no dots on å ä ö."""
+    """The text as it is, and as it may have been meant: drawn-out letters, spaced letters, no dots on å
+    ä ö.
+    """
     joined = _SPACED.sub(lambda match: re.sub(r"[ .\-*_]", "", match.group()), text)
     plain = _DOTTED.search(text) is None
     drawn_out = _DRAWN_OUT.search(joined) is not None

@@ -46,6 +46,13 @@ def train_audience(examples: Sequence[Example], labels: Sequence[str]) -> Linear
     return _train_exclusive(needs, labels, lambda item: item.audience or "")
 
 
+def train_safety(examples: Sequence[Example]) -> LinearModel:
+    """Distress and emergency, each by itself; every message that is not labelled teaches "none"."""
+    labels = ("emergency", "distress")
+    targets = np.array([[item.safety == label for label in labels] for item in examples], dtype=int)
+    return _train(examples, labels, targets, exclusive=False)
+
+
 def _train_exclusive(
     examples: Sequence[Example], labels: Sequence[str], label_of: Callable[[Example], str]
 ) -> LinearModel:
@@ -101,6 +108,8 @@ def _calibrate(scores: np.ndarray, targets: np.ndarray, exclusive: bool) -> Cali
             chosen = scaled[np.arange(len(truth)), truth] - np.log(np.exp(scaled).sum(axis=1))
             losses.append(-chosen.mean())
         return Calibration(scale=float(scales[int(np.argmin(losses))]))
+    if not targets.any():
+        return Calibration()
     fit = LogisticRegression(C=1e6).fit(scores.reshape(-1, 1), targets.ravel())
     scale, shift = float(fit.coef_[0, 0]), float(fit.intercept_[0])
     confidences = 1 / (1 + np.exp(-(scale * scores + shift)))

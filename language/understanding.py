@@ -29,10 +29,14 @@ from luotsi.language.tokens import Token, tokenise
 from luotsi.taxonomy import LANGUAGES
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
-LIFE_SITUATIONS, DIALOGUE_ACT, AUDIENCE = "life_situations", "dialogue_act", "audience"
-MODELS = (LIFE_SITUATIONS, DIALOGUE_ACT, AUDIENCE)
+LIFE_SITUATIONS, DIALOGUE_ACT, AUDIENCE, SAFETY = "life_situations", "dialogue_act", "audience", "safety"
+MODELS = (LIFE_SITUATIONS, DIALOGUE_ACT, AUDIENCE, SAFETY)
 #: A rule that found its words is trusted before the classifier from this confidence on.
 TRUSTED_RULE = 0.8
+#: From this confidence on the classifier raises the level of safety above what the rules found. It never lowers it.
+RAISING = {"emergency": 0.5, "distress": 0.6}
+NO_DANGER = "none"
+WARM_UP = {"fi": "oon 17 tampere", "sv": "jag e 17 tammerfors"}
 
 
 class ModelMissing(FileNotFoundError):
@@ -150,6 +154,20 @@ def settle_audience(model: LinearModel, reading: Reading) -> Scored:
     return best_label(model, reading)
 
 
+def settle_safety(model: LinearModel, reading: Reading) -> Scored:
+    """What the rules found, raised by the classifier when it is sure of more: rules miss what is said indirectly."""
+    finding = find_safety(reading.text)
+    found = Scored(finding.code, finding.confidence, (finding.evidence,) if finding.evidence else ())
+    confidences = model.confidences(model.scores(counts([(reading.text, reading.tokens)])), reading.working_language)[0]
+    for code, limit in RAISING.items():
+        if code == found.code:
+            break
+        confidence = float(confidences[model.labels.index(code)])
+        if confidence >= limit:
+            return Scored(code, round(confidence, 4), model.evidence(code, reading.tokens))
+    return found
+
+
 @dataclass(frozen=True)
 class Understander:
     """The trained models together; `version` names the model file and a hash of its content."""
@@ -182,8 +200,19 @@ class Understander:
             candidates=below,
             dialogue_act=best_label(self.models[DIALOGUE_ACT], reading),
             audience=settle_audience(self.models[AUDIENCE], reading),
+            safety=settle_safety(self.models[SAFETY], reading),
             today=today,
         )
+
+
+def warm_up() -> None:
+    """Loads dictionaries and name lists now (some seconds), so that no person waits for them."""
+    for language, text in WARM_UP.items():
+        reading = Reading.of(text, language)
+        find_safety(reading.text)
+        find_audience(reading.text, language)
+        find_age(reading.text, language, today=datetime.now(HELSINKI).date())
+        find_places(reading.text, language)
 
 
 def compose(
@@ -193,16 +222,16 @@ def compose(
     candidates: tuple[Scored, ...],
     dialogue_act: Scored,
     audience: Scored,
+    safety: Scored,
     today: date | None,
 ) -> Understanding:
-    """Adds what rules read (age, place, safety) to what the models said."""
+    """Adds what rules alone read (age, place) to what the models said."""
     language = reading.working_language
-    safety = find_safety(reading.text)
     return Understanding(
         text=reading.text,
         language=reading.language,
         dialogue_act=dialogue_act,
-        safety=Scored(safety.code, safety.confidence, (safety.evidence,) if safety.evidence else ()),
+        safety=safety,
         life_situations=life_situations,
         candidates=candidates,
         audience=audience,

@@ -114,7 +114,11 @@ def read_labelled(path: Path) -> list[dict[str, Any]]:
             row = json.loads(line)
         except json.JSONDecodeError as error:
             raise BadLabels(f"{path}: line {number}: {error.msg}") from error
-        if not isinstance(row, dict) or not isinstance(row.get("text"), str) or row.get("language") not in LANGUAGES:
+        if (
+            not isinstance(row, dict)
+            or not isinstance(row.get("text"), str)
+            or row.get("language") not in LANGUAGES
+        ):
             raise BadLabels(f"{path}: line {number}: needs text and language (fi or sv)")
         unknown = set(row.get("life_situations") or ()) - taxonomy().life_situation_codes
         if unknown:
@@ -133,7 +137,9 @@ def evaluate(understander: Understander, rows: Iterable[Mapping[str, Any]]) -> d
 
 def _figures(understander: Understander, rows: Sequence[Mapping[str, Any]]) -> Figures:
     situations, emergencies = _Situations(), Counter[str]()
-    counts = {name: _Count() for name in ("dialogue_act", "age_group", "municipality", "audience", "language")}
+    counts = {
+        name: _Count() for name in ("dialogue_act", "age_group", "municipality", "audience", "language")
+    }
     for row in rows:
         heard = understander.understand(row["text"], today=JUDGED_ON)
         found = {
@@ -166,7 +172,9 @@ def _figures(understander: Understander, rows: Sequence[Mapping[str, Any]]) -> F
         language=counts["language"].share,
         emergency_recall=_share(emergencies["true_alarm"], emergencies["true_quiet"]),
         emergency_false_alarms=_share(emergencies["none_alarm"], emergencies["none_quiet"]),
-        confusions=tuple((true, wrong, count) for (true, wrong), count in situations.confused.most_common(10)),
+        confusions=tuple(
+            (true, wrong, count) for (true, wrong), count in situations.confused.most_common(10)
+        ),
         worst=tuple(sorted(labels.items(), key=lambda pair: pair[1])[:5]),
     )
 

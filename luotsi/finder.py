@@ -48,7 +48,9 @@ class Finder:
         heard = self.understander.understand(
             question.text, language=question.language, today=now.astimezone(HELSINKI).date()
         )
-        language = question.language or (heard.language.code if heard.language.code in LANGUAGES else LANGUAGES[0])
+        language = question.language or (
+            heard.language.code if heard.language.code in LANGUAGES else LANGUAGES[0]
+        )
         age = _age(question, heard)
         place = _place(question, heard)
         audience = Scored(question.audience, 1.0) if question.audience else heard.audience
@@ -111,5 +113,3 @@ def _place(question: Question, heard: Understanding) -> dict[str, Any] | None:
         "source": "request" if stated else "text",
         "evidence": None if stated else ", ".join(heard.place.evidence),
     }
-
-

@@ -9,7 +9,15 @@ from pathlib import Path
 from luotsi.settings import ROOT, Settings
 
 #: What a model depends on: training data, intents, pipeline, and the code that reads language. Replies are no part of it.
-SOURCES = ("config.yml", "bot/data", "bot/domain/shared.yml", "bot/nlu", "bot/engine.py", "language", "requirements/rasa.txt")
+SOURCES = (
+    "config.yml",
+    "bot/data",
+    "bot/domain/shared.yml",
+    "bot/nlu",
+    "bot/engine.py",
+    "language",
+    "requirements/rasa.txt",
+)
 SUFFIXES = {".yml", ".py", ".csv", ".txt", ".json"}
 
 

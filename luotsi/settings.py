@@ -18,11 +18,15 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address that the app listens on")
     port: int = Field(8080, ge=0, le=65535, description="Port that the app listens on")
     rasa_port: int = Field(5005, ge=1, le=65535, description="Loopback port of the Rasa engine")
-    action_port: int = Field(5055, ge=1, le=65535, description="Loopback port on which Rasa calls our actions")
+    action_port: int = Field(
+        5055, ge=1, le=65535, description="Loopback port on which Rasa calls our actions"
+    )
     rasa_python: Path = Field(
         ROOT / ".venv-rasa" / "bin" / "python", description="Interpreter of the environment that holds Rasa"
     )
-    rasa_url: str | None = Field(None, description="A Rasa engine that somebody else runs; none: we start our own")
+    rasa_url: str | None = Field(
+        None, description="A Rasa engine that somebody else runs; none: we start our own"
+    )
     data_dir: Path = Field(ROOT / "var", description="Folder for the database, keys and logs")
     model_dir: Path = Field(ROOT / "models", description="Folder of the trained models")
     database_url: str | None = Field(
@@ -30,8 +34,12 @@ class Settings(BaseSettings):
         validation_alias=AliasChoices("database_url", "LUOTSI_DATABASE_URL", "DATABASE_URL"),
         description="SQLAlchemy address of the database; none: a SQLite file in the data folder",
     )
-    conversation_minutes: int = Field(60, ge=1, description="Idle minutes after which a conversation is erased")
-    turn_seconds: float = Field(8.0, gt=0, description="Longest wait for Rasa before the person gets an apology")
+    conversation_minutes: int = Field(
+        60, ge=1, description="Idle minutes after which a conversation is erased"
+    )
+    turn_seconds: float = Field(
+        8.0, gt=0, description="Longest wait for Rasa before the person gets an apology"
+    )
     messages_per_minute: int = Field(60, ge=1, description="Most messages of one conversation in a minute")
     conversations_per_minute: int = Field(
         120, ge=1, description="Most new conversations in a minute from one address"
@@ -43,7 +51,11 @@ class Settings(BaseSettings):
         if self.database_url is None:
             return f"sqlite+aiosqlite:///{self.data_dir / 'luotsi.db'}"
         scheme, _, rest = self.database_url.partition("://")
-        driver = {"sqlite": "sqlite+aiosqlite", "postgresql": "postgresql+asyncpg", "postgres": "postgresql+asyncpg"}
+        driver = {
+            "sqlite": "sqlite+aiosqlite",
+            "postgresql": "postgresql+asyncpg",
+            "postgres": "postgresql+asyncpg",
+        }
         return f"{driver.get(scheme, scheme)}://{rest}"
 
     def secret(self) -> str:

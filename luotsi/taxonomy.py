@@ -111,7 +111,9 @@ def taxonomy() -> Taxonomy:
     """The taxonomy, read once."""
     raw = yaml.safe_load(TAXONOMY_FILE.read_text(encoding="utf-8"))
     return Taxonomy(
-        age_groups=tuple(AgeGroup(g["code"], g["fi"], g["sv"], g["min"], g["max"]) for g in raw["age_groups"]),
+        age_groups=tuple(
+            AgeGroup(g["code"], g["fi"], g["sv"], g["min"], g["max"]) for g in raw["age_groups"]
+        ),
         audiences=tuple(_term(row) for row in raw["audiences"]),
         life_situations=tuple(_term(row) for row in raw["life_situations"]),
         provider_types=tuple(_term(row) for row in raw["provider_types"]),

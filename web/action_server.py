@@ -19,7 +19,8 @@ def make_action_app(token: str, world: Callable[[], World]) -> web.Application:
     """`token` is what Rasa must present; it is new with every start."""
 
     async def webhook(request: web.Request) -> web.Response:
-        if not hmac.compare_digest(request.query.get("token", ""), token):
+        shown = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if not hmac.compare_digest(shown.encode(), token.encode()):
             raise web.HTTPForbidden
         try:
             payload = await request.json()

@@ -41,7 +41,9 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
     engine = make_engine(settings.database)
     sessions = make_sessions(engine)
     live = app[keys.LIVE] = Live(sessions, settings.model_dir)
-    talks = app[keys.CONVERSATIONS] = Conversations(sessions, timedelta(minutes=settings.conversation_minutes))
+    talks = app[keys.CONVERSATIONS] = Conversations(
+        sessions, timedelta(minutes=settings.conversation_minutes)
+    )
 
     async def database(_app: web.Application) -> AsyncIterator[None]:
         await migrate(engine)

@@ -116,7 +116,10 @@ def validate(model: type[Body], raw: Any) -> Body:
     except ValidationError as error:
         faults = error.errors(include_url=False, include_context=False, include_input=False)
         fields = [".".join(map(str, fault["loc"])) or "body" for fault in faults]
-        if any(fault["type"] == "string_too_long" and fault["loc"] in {("text",), ("comment",)} for fault in faults):
+        if any(
+            fault["type"] == "string_too_long" and fault["loc"] in {("text",), ("comment",)}
+            for fault in faults
+        ):
             raise Problem(413, "text-too-long", longest=LONGEST_TEXT) from error
         if fields == ["text"]:
             raise Problem(422, "text-empty", extra={"errors": [{"field": "text"}]}) from error

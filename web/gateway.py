@@ -36,10 +36,14 @@ class Gateway:
         self._world = world
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    async def open(self, language: str, municipality: str | None) -> tuple[Conversation, str, list[dict[str, Any]]]:
+    async def open(
+        self, language: str, municipality: str | None
+    ) -> tuple[Conversation, str, list[dict[str, Any]]]:
         """A new conversation with its token and its greeting, which says that a machine answers."""
         outcome = machine.greet(language, municipality=municipality, world=self._world())
-        conversation, token = await self._conversations.open(language, outcome.state.to_dict(), outcome.messages)
+        conversation, token = await self._conversations.open(
+            language, outcome.state.to_dict(), outcome.messages
+        )
         return conversation, token, outcome.messages
 
     async def say(

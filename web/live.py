@@ -18,7 +18,7 @@ from luotsi.catalogue.knowledge import KNOWLEDGE_FILE, Knowledge, read_knowledge
 from luotsi.catalogue.lines import FileError
 from luotsi.catalogue.snapshot import Catalogue, CatalogueHolder
 from luotsi.finder import Finder
-from luotsi.language.understanding import HELSINKI, Understander
+from luotsi.language.understanding import HELSINKI, Understander, warm_up
 from luotsi.models import newest_model
 
 log = logging.getLogger(__name__)
@@ -96,6 +96,7 @@ class Live:
             self.database = False
         self._read_knowledge()
         if self._understander is None and (model := newest_model(self._model_dir)) is not None:
+            await asyncio.to_thread(warm_up)
             self._understander = await asyncio.to_thread(Understander.load, model)
 
     def _read_knowledge(self) -> None:

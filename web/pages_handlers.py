@@ -24,7 +24,7 @@ _ASK_EACH_TIME = "no-cache"
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page: its path in each language, its template, and its sections (ids `<key>-<part>-title` and `-text`)."""
+    """One page: its paths, its template, and its sections (ids `<key>-<part>-title` and `-text`)."""
 
     key: str
     paths: dict[str, str]
@@ -95,7 +95,7 @@ def render_page(page: Page, language: str, origin: str, minutes: int) -> str:
 
 
 async def widget_script(request: web.Request) -> web.Response:
-    """The widget. An address with the right `v` never changes its content; one without is asked anew each time."""
+    """The widget. An address with the right `v` never changes; one without is asked anew each time."""
     bundle = widget_bundle()
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
     headers = {"Vary": "Accept-Encoding", "Cache-Control": _cache_for(request, bundle.version)}
@@ -120,7 +120,7 @@ async def _to_swedish_front(_request: web.Request) -> web.Response:
 def _tagged(
     request: web.Request, body: bytes, content_type: str, version: str, headers: dict[str, str]
 ) -> web.Response:
-    """304 when the caller has this version already. The tag is weak: packed or not, it names the same content."""
+    """304 when the caller has this version. The tag is weak: it stands for both forms, packed or not."""
     if any(known.value in {version, "*"} for known in request.if_none_match or ()):
         headers.pop("Content-Encoding", None)
         response = web.Response(status=304, headers=headers)

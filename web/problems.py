@@ -100,9 +100,13 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
         if error.status < 400:
             raise
         headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else None
-        return problem_response(request, Problem(error.status, _OF_STATUS.get(error.status, "refused"), headers=headers))
+        return problem_response(
+            request, Problem(error.status, _OF_STATUS.get(error.status, "refused"), headers=headers)
+        )
     except Exception as error:  # noqa: BLE001 - the last edge: whatever it was, the person gets a sentence
         # The exception's own text may quote the message: only its kind and place are logged.
-        log.error("unforeseen %s in %s %s", type(error).__name__, request.method, request.match_info.route.resource)
+        log.error(
+            "unforeseen %s in %s %s", type(error).__name__, request.method, request.match_info.route.resource
+        )
         log.debug("where", exc_info=error)
         return problem_response(request, Problem(500, "internal"))

@@ -29,7 +29,9 @@ class RasaClient:
     async def is_ready(self) -> bool:
         """True when the engine has loaded its model: it opens its port only then."""
         try:
-            async with self._session.get(f"{self._base}/", timeout=aiohttp.ClientTimeout(total=2)) as response:
+            async with self._session.get(
+                f"{self._base}/", timeout=aiohttp.ClientTimeout(total=2)
+            ) as response:
                 return response.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False

@@ -1,8 +1,8 @@
-"""The citizen's widget as one script: the modules of `web/widget/` joined, with their style and the words of both languages.
+"""The citizen's widget as one script: the modules of `web/widget/`, their style, the words of both languages.
 
-The sources are plain JavaScript modules that name what they import, so that editors and readers find their way.
-Here their `import` lines are dropped, each module comes after those that it imports, and one function encloses
-all. Only what needs no parser is taken out (comments on lines of their own, indentation); gzip does the rest.
+The sources are plain JavaScript modules that name what they import, so editors and readers find their way.
+Here their `import` lines are dropped, each comes after those that it imports, and one function encloses all.
+Only what needs no parser is taken out (comments on lines of their own, indentation); gzip does the rest.
 """
 
 from __future__ import annotations
@@ -62,7 +62,9 @@ def widget_words(language: str) -> dict[str, str]:
     """The widget's words by key; a variable stands in them as `{name}`, for the browser to fill in."""
     words, variables = texts(language), _variables(language)
     return {
-        name.removeprefix(PREFIX): words.format(name, **{variable: f"{{{variable}}}" for variable in variables[name]})
+        name.removeprefix(PREFIX): words.format(
+            name, **{variable: f"{{{variable}}}" for variable in variables[name]}
+        )
         for name in sorted(variables)
     }
 
@@ -110,7 +112,7 @@ def _variables(language: str) -> dict[str, set[str]]:
     return found
 
 
-class _VariableSeeker(Visitor):
+class _VariableSeeker(Visitor):  # type: ignore[misc]  # fluent has no types
     def __init__(self) -> None:
         self.names: set[str] = set()
 

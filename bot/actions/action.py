@@ -10,6 +10,9 @@ from luotsi.bot.actions.state import DialogueState
 from luotsi.language.understanding import Understanding
 
 NAME = "action_turn"
+#: Rasa leads its intent `restart` to an action of this name; the domain makes it ours (see bot/data/rules/).
+RESTART = "action_restart"
+NAMES = frozenset({NAME, RESTART})
 
 
 def answer(payload: dict[str, Any], world: World) -> dict[str, Any]:

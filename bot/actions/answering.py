@@ -10,6 +10,9 @@ from luotsi.bot.actions.messages import Message, World, say
 from luotsi.bot.actions.state import DialogueState
 from luotsi.language.understanding import Scored
 
+#: A guess that is worth a question although services have been shown already.
+GOOD_CANDIDATE = 0.15
+
 
 def answer(
     state: DialogueState,
@@ -19,8 +22,9 @@ def answer(
     places: Sequence[str] = (),
     candidates: Sequence[Scored] = (),
     quiet: bool = False,
+    given: frozenset[str] = frozenset(),
 ) -> list[Message]:
-    """`places`: between which the person must choose; `quiet`: no question now."""
+    """`places`: to choose between; `quiet`: no question now; `given`: services that were told already."""
     if not state.life_situations:
         return _without_need(state, world, changed=changed, places=places, candidates=candidates)
     if not changed and not places and state.listed:
@@ -28,7 +32,7 @@ def answer(
     state.unclear, state.question = 0, None
     if places and not changed and state.listed:
         return [ask(state, "place", candidates=places)]
-    messages, routed = finding.first_list(state, world)
+    messages, routed = finding.first_list(state, world, given)
     if places:
         return [*messages, ask(state, "place", candidates=places)]
     if quiet:
@@ -65,6 +69,9 @@ def unclear(state: DialogueState, world: World, candidates: Sequence[Scored]) ->
     if state.unclear > 2:
         return talk.human(state, world)
     if state.life_situations and state.listed:
+        guesses = [item.code for item in candidates if item.confidence >= GOOD_CANDIDATE]
+        if state.unclear == 1 and set(guesses) - set(state.codes):
+            return [ask(state, "need", candidates=guesses, key="unclear")]
         if state.unclear > 1:
             return [say("nothing_new_again", state.language), *talk.human(state, world)]
         closing = way_on(state, "more", "need:other", "restart", key="nothing_new")

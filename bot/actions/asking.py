@@ -71,7 +71,7 @@ def ask_age(state: DialogueState, key: str | None = None) -> Message:
 def ask_place(state: DialogueState, codes: Sequence[str] = (), key: str | None = None) -> Message:
     """Free text; buttons only where the person named several places."""
     who = concerned(state)
-    standard = "ask_place" if who in ("self", "employer") else "ask_place_other"
+    standard = {"self": "ask_place", "employer": "ask_place_employer"}.get(who, "ask_place_other")
     words = reply(key or ("ask_which_place" if codes else standard), state.language)
     places = [
         {"label": municipalities()[code].name(state.language), "value": f"place:{code}"} for code in codes

@@ -82,6 +82,11 @@ def _contacts(
     return [contact(service, language, served, world) for service in speaking[:most]]
 
 
+def contact_of(state: DialogueState, world: World, key: str) -> Message:
+    """The line of a service that was named before."""
+    return contact(world.catalogue.services[key], state.language, state.language, world)
+
+
 def contact(service: ServiceView, language: str, served: str, world: World) -> Message:
     """One line of a notice: name, number and page, hours where they are known."""
     found: Message = {"name": service.name.get(language), "lang": language, "service": service.id}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luotsi.bot.actions.contacts import crisis, support
+from luotsi.bot.actions.contacts import contact_of, crisis, support
 from luotsi.bot.actions.messages import Message, World, notice
 from luotsi.bot.actions.replies import has_reply, reply
 from luotsi.bot.actions.state import DialogueState
@@ -22,12 +22,20 @@ def emergency(state: DialogueState, world: World, words: str, written_in: str | 
     whose = "_other" if state.audience in ("parent", "professional") and spoken == state.language else ""
     told = reply(f"emergency{whose}", spoken)
     served = spoken if spoken != state.language else None
-    return [notice(EMERGENCY, told, spoken, crisis(state, world, words, served))]
+    lines = crisis(state, world, words, served)
+    state.danger_lines = [line["service"] for line in lines]
+    return [notice(EMERGENCY, told, spoken, lines)]
 
 
-def distress(state: DialogueState, world: World, words: str, key: str = "distress") -> Message:
+def distress(state: DialogueState, world: World, words: str) -> Message:
     """Somebody to talk to, beside the answer."""
-    return notice(DISTRESS, reply(key, state.language), state.language, support(state, world, words))
+    return notice(DISTRESS, reply("distress", state.language), state.language, support(state, world, words))
+
+
+def aftermath(state: DialogueState, world: World) -> Message:
+    """The lines that were given in danger, once more."""
+    lines = [contact_of(state, world, key) for key in state.danger_lines if key in world.catalogue.services]
+    return notice(DISTRESS, reply("distress_again", state.language), state.language, lines)
 
 
 def language_of(heard: Understanding) -> str | None:

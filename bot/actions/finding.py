@@ -15,6 +15,7 @@ from luotsi.language.municipalities import municipalities
 from luotsi.taxonomy import taxonomy
 
 PAGE, MOST = 3, 15  # cards at once, and in all for one need: further down nothing fits well any more
+SURE_NEED = 0.5
 YOUNG = frozenset({"under_15", "age_15_17", "age_18_29"})
 
 
@@ -23,11 +24,16 @@ def find(state: DialogueState, world: World, need: Need | None = None, *, limit:
     return route(world.catalogue, world.knowledge, need or state.need(), limit=limit, now=world.now)
 
 
-def first_list(state: DialogueState, world: World) -> tuple[list[Message], Routed]:
-    """Up to three services with a lead that says what was understood; `state` remembers them."""
+def first_list(
+    state: DialogueState, world: World, given: frozenset[str] = frozenset()
+) -> tuple[list[Message], Routed]:
+    """Up to three services with a lead that says what was understood; `state` remembers them.
+
+    What is `given` beside the list is not shown in it once more.
+    """
     state.new_list()
     routed = find(state, world)
-    page = routed.services[:PAGE]
+    page = [item for item in routed.services if item.service.id not in given][:PAGE]
     key = "nothing_fits" if routed.fallback or not page else f"lead_{concerned(state)}"
     messages = [say(key, state.language, facts=facts(state))]
     if page:
@@ -88,14 +94,22 @@ def concerned(state: DialogueState) -> str:
 def facts(state: DialogueState) -> str:
     """What was understood, in a few words: "työttömyys ja työnhaku, 18–29-vuotias, Tampere"."""
     language = state.language
-    parts = [taxonomy().life_situation(code).name(language) for code in state.codes]
+    parts = [taxonomy().life_situation(code).name(language) for code in _told(state)]
     if state.age is not None:
         parts.append(reply("fact_age", language, age=state.age))
     elif state.age_group is not None:
         parts.append(taxonomy().age_group(state.age_group).name(language))
     if (place := place_name(state)) is not None:
         parts.append(place)
-    return ", ".join(parts)
+    # Some names are lists themselves.
+    return ("; " if any("," in part for part in parts) else ", ").join(parts)
+
+
+def _told(state: DialogueState) -> list[str]:
+    """The situations that are sure enough to be named, at least the surest."""
+    sure = [item.code for item in state.life_situations if item.confidence >= SURE_NEED]
+    surest = sorted(state.life_situations, key=lambda item: -item.confidence)[:1]
+    return sure or [item.code for item in surest]
 
 
 def place_name(state: DialogueState) -> str | None:

@@ -38,10 +38,10 @@ class Origin:
 class DialogueState:
     """Everything that lives on from one turn to the next. Small, JSON-safe, without what the person wrote.
 
-    `terms` are the lemmas of what was asked for, kept for search by words. `question` is the open one,
-    `then` what it was asked for.
-    `offered` are labels and values of the choices shown last, `listed` the services shown last, `shown` all that
-    were shown for the present need. `other_language` is the one that messages have begun to come in.
+    `terms` are the lemmas of what was asked for, kept for search by words. `question` is the open one, `then`
+    what it was asked for. `offered` are labels and values of the choices shown last, `listed` the services
+    shown last, `shown` all that were shown for the need. `other_language` is the one that messages have begun
+    to come in. `danger_turn` and `danger_lines` tell when and which lines were given in danger.
     """
 
     language: str = LANGUAGES[0]
@@ -65,6 +65,7 @@ class DialogueState:
     unclear: int = 0
     safety: str = "none"
     danger_turn: int | None = None
+    danger_lines: list[str] = field(default_factory=list)
     handoff: bool = False
     told: list[str] = field(default_factory=list)
     other_language: str | None = None

@@ -32,7 +32,10 @@ def apologise(state: DialogueState, world: World) -> list[Message]:
     return [told, way_on(state, "save", key="engine_away_way_on")]
 
 
-def greet(state: DialogueState, _world: World) -> list[Message]:
+def greet(state: DialogueState, world: World) -> list[Message]:
+    """In Finnish "moikka" opens and closes: after thanks it closes."""
+    if state.question == "helpful":
+        return goodbye(state, world)
     return _and_on(state, "greet_back")
 
 
@@ -126,7 +129,8 @@ def _was_it_helpful(state: DialogueState) -> Message:
 
 def decline(state: DialogueState, _world: World) -> list[Message]:
     """No wish to tell what it is about: the door stays open."""
-    return [say("declined", state.language), way_on(state, "restart")]
+    further = ["more", "why"] if state.listed and state.life_situations else []
+    return [say("declined", state.language), way_on(state, *further, "restart")]
 
 
 def unsure(state: DialogueState, world: World) -> list[Message]:
@@ -159,7 +163,7 @@ def _and_on(state: DialogueState, key: str) -> list[Message]:
     if state.life_situations and question in ("age", "place"):
         state.asked[question] = state.asked.get(question, 1) - 1
         return [words, ask(state, question)]
-    if state.listed:
+    if state.listed and state.life_situations:
         return [words, way_on(state, "more", "why", "restart")]
     return [words, *start(state)]
 

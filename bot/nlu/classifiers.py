@@ -1,4 +1,4 @@
-"""The three trained components: life situations (several may hold), dialogue act (Rasa's intent), audience."""
+"""The trained components: life situations (several may hold), dialogue act (Rasa's intent), audience, safety."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import INTENT
 from rasa.shared.nlu.training_data.message import Message
 
-from luotsi.bot.nlu.keys import ACT, AUDIENCE, SITUATIONS
+from luotsi.bot.nlu.keys import ACT, AUDIENCE, SAFETY, SITUATIONS
 from luotsi.bot.nlu.linear import LinearComponent
 from luotsi.language import understanding
 from luotsi.language.examples import Example
 from luotsi.language.linear_model import LinearModel
-from luotsi.language.training import train_audience, train_dialogue_act, train_life_situations
+from luotsi.language.training import train_audience, train_dialogue_act, train_life_situations, train_safety
 from luotsi.language.understanding import Reading
 from luotsi.taxonomy import taxonomy
 
@@ -51,3 +51,14 @@ class AudienceClassifier(LinearComponent):
 
     def read(self, model: LinearModel, reading: Reading, message: Message) -> None:
         message.set(AUDIENCE, understanding.settle_audience(model, reading))
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class SafetyClassifier(LinearComponent):
+    model_name = understanding.SAFETY
+
+    def fit(self, examples: List[Example]) -> LinearModel:
+        return train_safety(examples)
+
+    def read(self, model: LinearModel, reading: Reading, message: Message) -> None:
+        message.set(SAFETY, understanding.settle_safety(model, reading))

@@ -1,4 +1,4 @@
-"""Last step of the pipeline: adds age, place and safety, and puts the whole understanding into the parse data."""
+"""Last step of the pipeline: adds age and place, and puts the whole understanding into the parse data."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.training_data.message import Message
 
-from luotsi.bot.nlu.keys import ACT, AUDIENCE, READING, SITUATIONS, TODAY, UNDERSTANDING
+from luotsi.bot.nlu.keys import ACT, AUDIENCE, READING, SAFETY, SITUATIONS, TODAY, UNDERSTANDING
 from luotsi.language.understanding import compose
 
 
@@ -37,6 +37,7 @@ class UnderstandingComposer(GraphComponent):
                 candidates=below,
                 dialogue_act=message.get(ACT),
                 audience=message.get(AUDIENCE),
+                safety=message.get(SAFETY),
                 today=date.fromisoformat(today) if today else None,
             )
             message.set(UNDERSTANDING, whole.to_dict(), add_to_output=True)

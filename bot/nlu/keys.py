@@ -8,6 +8,7 @@ READING = "luotsi_reading"
 SITUATIONS = "luotsi_situations"
 ACT = "luotsi_act"
 AUDIENCE = "luotsi_audience"
+SAFETY = "luotsi_safety"
 
 #: The whole result (`Understanding.to_dict()`), part of the parse data that the actions receive.
 UNDERSTANDING = "understanding"

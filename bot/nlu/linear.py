@@ -26,7 +26,9 @@ class LinearComponent(GraphComponent):
     #: Folder inside the component's storage; `Understander.load` finds the model by it.
     model_name: str = ""
 
-    def __init__(self, model_storage: ModelStorage, resource: Resource, model: Optional[LinearModel] = None) -> None:
+    def __init__(
+        self, model_storage: ModelStorage, resource: Resource, model: Optional[LinearModel] = None
+    ) -> None:
         self._model_storage = model_storage
         self._resource = resource
         self._model = model
@@ -85,4 +87,6 @@ class LinearComponent(GraphComponent):
 
 def _example(message: Message) -> Example:
     metadata = message.get("metadata") or {}
-    return example(message.get(TEXT), message.get(INTENT), {**metadata.get("intent", {}), **metadata.get("example", {})})
+    return example(
+        message.get(TEXT), message.get(INTENT), {**metadata.get("intent", {}), **metadata.get("example", {})}
+    )

@@ -112,6 +112,8 @@ class Common(Strict):
 class ServiceEntry(Common):
     organisation: Slug
     areas: list[Area]
+    #: Ids of template entries in whose place this one stands, since it says more of the same service.
+    replaces: tuple[Slug, ...] = ()
 
 
 class OrganisationEntry(Strict):
@@ -128,6 +130,8 @@ class TemplateOrganisation(Strict):
 
 
 class TemplateEntry(Common):
+    #: `by_area`: the languages in which the area's municipalities must serve.
+    languages: list[Text] | Literal["by_area"]  # type: ignore[assignment]
     for_each: ForEach
     organisation: Slug | TemplateOrganisation
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from luotsi.catalogue.areas import AreaName, AreaType, areas_of_type, employment_area_codes
+from luotsi.catalogue.areas import AreaName, AreaType, areas_of_type, employment_area_codes, languages_of
 from luotsi.catalogue.checks import Problem, check_service
 from luotsi.catalogue.lines import Document, FileError, Strict
 from luotsi.catalogue.seed import form
@@ -35,6 +35,16 @@ class Seed:
     services: dict[str, ServiceView] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     _places: dict[str, str] = field(default_factory=dict)
+    _replaced: dict[str, str] = field(default_factory=dict)
+
+    def replace_expanded(self) -> None:
+        """Drop the template entries that a fuller entry stands for."""
+        for key, where in self._replaced.items():
+            if self.services.pop(key, None) is None:
+                self.problems.append(Problem(where, "unknown_replaced", key))
+
+    def note_replaced(self, where: str, keys: Iterable[str]) -> None:
+        self._replaced.update(dict.fromkeys(keys, where))
 
     def add_organisation(self, where: str, organisation: OrganisationView) -> None:
         known = self.organisations.setdefault(organisation.id, organisation)
@@ -73,6 +83,7 @@ def read_seed(folder: Path = SEED) -> Seed:
             _add_single(seed, where, entry)
         for where, template in _entries(seed, document, "templates", content.templates, form.TemplateEntry):
             _add_expanded(seed, where, template)
+    seed.replace_expanded()
     return seed
 
 
@@ -95,7 +106,10 @@ def _add_single(seed: Seed, where: str, entry: form.ServiceEntry) -> None:
     seed.problems += [Problem(where, "unknown_area", name) for name in unknown]
     if organisation is not None and not unknown:
         areas = sorted_areas(pair for area in entry.areas for pair in _area_pairs(area))
-        seed.add_service(where, _service(entry, entry.id, organisation, areas, str, None))
+        seed.add_service(
+            where, _service(entry, entry.id, organisation, areas, tuple(entry.languages), str, None)
+        )
+        seed.note_replaced(where, entry.replaces)
 
 
 def _add_expanded(seed: Seed, where: str, template: form.TemplateEntry) -> None:
@@ -116,7 +130,9 @@ def _add_expanded(seed: Seed, where: str, template: form.TemplateEntry) -> None:
         if organisation is None:
             return
         areas = (AreaView(area.type, (area.code,)),)
-        service = _service(template, f"{template.id}-{area.slug}", organisation, areas, fill, template.id)
+        languages = languages_of(area) if template.languages == "by_area" else tuple(template.languages)
+        key = f"{template.id}-{area.slug}"
+        service = _service(template, key, organisation, areas, languages, fill, template.id)
         seed.add_service(where, service)
 
 
@@ -149,6 +165,7 @@ def _service(
     key: str,
     organisation: OrganisationView,
     areas: tuple[AreaView, ...],
+    languages: tuple[str, ...],
     fill: Fill,
     template: str | None,
 ) -> ServiceView:
@@ -161,7 +178,7 @@ def _service(
         description=_text(entry.description, fill),
         life_situations=tuple(entry.life_situations),
         audiences=frozenset(entry.audiences),
-        languages=tuple(entry.languages),
+        languages=languages,
         areas=areas,
         source_name=fill(entry.source.name),
         source_checked=entry.source.checked,

@@ -1,7 +1,9 @@
-"""How old is the person concerned?  Finnish and Swedish, from numbers, words, births, decades and school grades.
+"""How old is the person concerned? Finnish and Swedish, from numbers, words, births, decades and school
+grades.
 
-Precision comes before recall: a number counts as an age only with a reason (see `candidates`), and of several ages the
-one of the person for whom guidance is sought is taken (see `owners`).  Works on plain text, without any model.
+Precision comes before recall: a number counts as an age only with a reason (see `candidates`), and of
+several ages the one of the person for whom guidance is sought is taken (see `owners`). Works on plain text,
+without any model.
 """
 
 from __future__ import annotations
@@ -24,7 +26,9 @@ LONGEST = 4000
 
 
 def find_age(text: str, language: str, *, today: date, expected: bool = False) -> AgeFinding | None:
-    """The age of the person concerned, or None.  `expected`: the person was just asked for it, so a bare number counts."""
+    """The age of the person concerned, or None.  `expected`: the person was just asked for it, so a bare
+    number counts.
+    """
     text = text[:LONGEST]
     words = age_words(language)
     tokens = tokens_of(text)
@@ -74,7 +78,7 @@ def _concerned(found: list[Candidate], text: str, language: str) -> list[Candida
 
 
 def _after_correction(candidate: Candidate, tokens: Sequence[Token], words: AgeWords) -> bool:
-    """"eiku 30", "nej, 30": a word of correction right before."""
+    """ "eiku 30", "nej, 30": a word of correction right before."""
     row = [token.text for token in tokens[max(0, candidate.first - 4) : candidate.first]]
     return words["correct"].any_in(row)
 

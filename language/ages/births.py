@@ -1,7 +1,7 @@
 """Ages from a year or date of birth.
 
-A date gives the age to the day.  A year alone leaves two ages: the likelier one on `today` is taken (from July on the
-birthday has more often passed than not), the group only if both ages share it.
+A date gives the age to the day. A year alone leaves two ages: the likelier one on `today` is taken (from
+July on the birthday has more often passed than not), the group only if both ages share it.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ def full_year(digits: str, today: date) -> int | None:
     return year if 0 <= today.year - year <= OLDEST else None
 
 
-def _birthday(year: str, month: str, day: str, today: date) -> date | None:
+def _birthday(today: date, year: str, month: str, day: str) -> date | None:
     whole = full_year(year, today)
     try:
         found = date(whole, int(month), int(day)) if whole else None
@@ -67,13 +67,17 @@ def _born_near(tokens: Sequence[Token], first: int, last: int, words: AgeWords) 
         if tokens[at].text in words["born"] and _is_born(tokens, at):
             return True
     after = last + 1
-    while after < len(tokens) and (tokens[after].text in "-.,)" or tokens[after].text in words["month_names"]):
+    while after < len(tokens) and (
+        tokens[after].text in "-.,)" or tokens[after].text in words["month_names"]
+    ):
         after += 1
     return after < len(tokens) and len(tokens[after].text) > 2 and tokens[after].text in words["born"]
 
 
 def _is_born(tokens: Sequence[Token], at: int) -> bool:
-    """Abbreviations of one or two letters count only with their full stop ("s. 1985", "vm. 79") or before a year."""
+    """Abbreviations of one or two letters count only with their full stop ("s. 1985", "vm. 79") or
+    before a year.
+    """
     return len(tokens[at].text) > 1 or (at + 1 < len(tokens) and tokens[at + 1].text == ".")
 
 
@@ -85,10 +89,12 @@ def birth_candidates(text: str, tokens: Sequence[Token], words: AgeWords, today:
         for match in pattern.finditer(text):
             first, last = _token_at(tokens, match.start()), _token_at(tokens, match.end() - 1)
             taken.update(range(first, last + 1))
-            birthday = _birthday(*(match.group(group) for group in order), today=today)
+            birthday = _birthday(today, match[order[0]], match[order[1]], match[order[2]])
             if birthday and _born_near(tokens, first, last, words):
                 age = age_on(birthday, today)
-                found.append(Candidate(age, age, first, last, owner_at(tokens, first, words), STRONG, birthday))
+                found.append(
+                    Candidate(age, age, first, last, owner_at(tokens, first, words), STRONG, birthday)
+                )
     for match in _MARK.finditer(text):
         first, last = _token_at(tokens, match.start()), _token_at(tokens, match.end() - 1)
         taken.update(range(first, last + 1))

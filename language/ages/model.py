@@ -14,7 +14,8 @@ STRONG, PLAIN, STAGE, VAGUE = 3, 2, 1, 0
 class AgeFinding:
     """The age of the person concerned.
 
-    `age` is exact where it was told; `group` (taxonomy.yml, age_groups) alone where only that is certain; both are None
+    `age` is exact where it was told; `group` (taxonomy.yml, age_groups) alone where only that is certain;
+    both are None
     when something about age was said that leaves the group open ("tonåring", "viisikymppinen").
     """
 
@@ -45,7 +46,9 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A possible age: tokens `first`..`last` (inclusive), the bounds that the words leave, whose, and how sure."""
+    """A possible age: tokens `first`..`last` (inclusive), the bounds that the words leave, whose, and
+    how sure.
+    """
 
     low: int
     high: int

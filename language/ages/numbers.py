@@ -1,4 +1,6 @@
-"""Reading a number at a place: digits, number words, joined and colloquial ones ("seittemäntoist", "viiskyt viis", "trettifem")."""
+"""Reading a number at a place: digits, number words, joined and colloquial ones ("seittemäntoist",
+"viiskyt viis", "trettifem").
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ _AMOUNT_SIGNS = frozenset("%€$§°£")
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """A number over tokens `first`..`last`; `suffix` is what was written on to a number word ("-vuotias" of one word)."""
+    """A number over tokens `first`..`last`; `suffix` is what was written on to a number word ("-vuotias"
+    of one word).
+    """
 
     value: int
     first: int
@@ -34,9 +38,9 @@ def _part_of_longer(tokens: Sequence[Token], at: int) -> bool:
         sign = tokens[after]
         if sign.text in _AMOUNT_SIGNS:
             return True
-        if _glued(tokens, at, after) and after + 1 < len(tokens) and _glued(tokens, after, after + 1):
-            if sign.text in ".,:/–-" and tokens[after + 1].is_number:
-                return True
+        run_on = _glued(tokens, at, after) and after + 1 < len(tokens) and _glued(tokens, after, after + 1)
+        if run_on and sign.text in ".,:/–-" and tokens[after + 1].is_number:
+            return True
         if tokens[after].is_number:
             return True
     before = at - 1
@@ -55,7 +59,11 @@ def number_at(tokens: Sequence[Token], at: int, words: AgeWords) -> Number | Non
     """The number that begins at a token, or None."""
     token = tokens[at]
     if token.is_number:
-        if len(token.text) > 3 or (token.text[0] == "0" and len(token.text) > 1) or _part_of_longer(tokens, at):
+        if (
+            len(token.text) > 3
+            or (token.text[0] == "0" and len(token.text) > 1)
+            or _part_of_longer(tokens, at)
+        ):
             return None
         value = int(token.text)
         return Number(value, at, at) if value <= OLDEST else None
@@ -64,9 +72,9 @@ def number_at(tokens: Sequence[Token], at: int, words: AgeWords) -> Number | Non
     value_of = words.numbers.get(token.text)
     if value_of is not None:
         following = at + 1
-        if token.text in words.tens and following < len(tokens) and tokens[following].text in words.units:
-            if words.units[tokens[following].text] > 0:
-                return Number(value_of + words.units[tokens[following].text], at, following, in_words=True)
+        unit = words.units.get(tokens[following].text) if following < len(tokens) else None
+        if token.text in words.tens and unit:
+            return Number(value_of + unit, at, following, in_words=True)
         return Number(value_of, at, at, in_words=True)
     for suffix in sorted(words["year_words"].exact, key=len, reverse=True):
         if len(suffix) > 1 and token.text.endswith(suffix):

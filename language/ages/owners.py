@@ -16,7 +16,12 @@ def before(tokens: Sequence[Token], at: int, reach: int = _REACH) -> list[tuple[
     found: list[tuple[int, str]] = []
     for place in range(at - 1, max(-1, at - 1 - reach), -1):
         text = tokens[place].text
-        abbreviation = text == "." and place and len(tokens[place - 1].text) <= 4 and tokens[place].end == tokens[at].start
+        abbreviation = (
+            text == "."
+            and place
+            and len(tokens[place - 1].text) <= 4
+            and tokens[place].end == tokens[at].start
+        )
         if text in _STOPS and not abbreviation:
             break
         found.append((place, text))
@@ -34,7 +39,7 @@ def after(tokens: Sequence[Token], at: int, reach: int = _REACH) -> list[tuple[i
 
 
 def _self_noun(tokens: Sequence[Token], place: int, at: int, words: AgeWords) -> bool:
-    """"olen äiti, 45 v": a noun that the writer uses of themselves, not "mamma till en 16-åring"."""
+    """ "olen äiti, 45 v": a noun that the writer uses of themselves, not "mamma till en 16-åring"."""
     if tokens[place].text not in words["self_nouns"]:
         return False
     if any(token.text == "till" for token in tokens[place + 1 : at]):
@@ -44,7 +49,8 @@ def _self_noun(tokens: Sequence[Token], place: int, at: int, words: AgeWords) ->
 
 
 def owner_at(tokens: Sequence[Token], at: int, words: AgeWords, *, end: int | None = None) -> str:
-    """The owner of what stands at tokens `at`..`end`: the nearest person or first-person word of the sentence.
+    """The owner of what stands at tokens `at`..`end`: the nearest person or first-person word of the
+    sentence.
 
     A person right after comes first ("16-vuotias poikani", "17-årig dotter").
     """
@@ -62,17 +68,23 @@ def owner_at(tokens: Sequence[Token], at: int, words: AgeWords, *, end: int | No
         place = -1
     person_after = _person_after(tokens, end, words)
     if place >= 0:  # a first-person word before
-        inflected = tokens[end].text in words["old_words"] and not tokens[end].text.endswith(("ias", "ing", "ingen", "ig"))
+        inflected = tokens[end].text in words["old_words"] and not tokens[end].text.endswith(
+            ("ias", "ing", "ingen", "ig")
+        )
         if person_after and (inflected or person_after not in words["self_nouns"]):
             return "other"
         return "self"
     if person_after:
-        return "other" if person_after not in words["self_nouns"] or _possessed(tokens, at, words) else "unknown"
+        return (
+            "other" if person_after not in words["self_nouns"] or _possessed(tokens, at, words) else "unknown"
+        )
     return "other" if _possessed(tokens, at, words) else "unknown"
 
 
 def _person_after(tokens: Sequence[Token], end: int, words: AgeWords) -> str | None:
-    """The person that an age is said of when it follows at once ("16-vuotias poikani", "17-årig blyg dotter")."""
+    """The person that an age is said of when it follows at once ("16-vuotias poikani", "17-årig blyg
+    dotter").
+    """
     for _, word in after(tokens, end, 2):
         if word in words["conjunctions"] or not word[0].isalpha():
             return None
@@ -82,5 +94,5 @@ def _person_after(tokens: Sequence[Token], end: int, words: AgeWords) -> str | N
 
 
 def _possessed(tokens: Sequence[Token], at: int, words: AgeWords) -> bool:
-    """"min 16-åring", "vår 20-åring", "meidän 16-vuotias": possessives before the number."""
+    """ "min 16-åring", "vår 20-åring", "meidän 16-vuotias": possessives before the number."""
     return at > 0 and tokens[at - 1].text in words["possessives"]

@@ -1,9 +1,11 @@
 """What tells an age group without a number: decades and school grades.
 
-* A decade ("kolmekymppinen", "i trettioårsåldern") has no exact age; its group counts if all ten years share it:
-  so for the twenties (18–29 counts from about twenty), thirties, forties and from the seventies on.
-* Comprehensive school: grade 9 → age_15_17 (a ninth-grader turns 15 or 16 during the school year), grades 1–8 → under_15.
-  Only for somebody who is there now; upper secondary grades say nothing certain, since people of all ages study there.
+* A decade ("kolmekymppinen", "i trettioårsåldern") has no exact age; its group counts if all ten years
+  share it: so for the twenties (18–29 counts from about twenty), thirties, forties and from the seventies
+  on.
+* Comprehensive school: grade 9 → age_15_17 (a ninth-grader turns 15 or 16 during the school year), grades
+  1–8 → under_15. Only for somebody who is there now; upper secondary grades say nothing certain, since
+  people of all ages study there.
 * "Eläkkeellä", "tonåring" and the like say nothing certain and give no group.
 """
 
@@ -54,7 +56,9 @@ def _decade(tokens: Sequence[Token], at: int, words: AgeWords) -> Candidate | No
 
 def _grade(tokens: Sequence[Token], at: int, words: AgeWords) -> Candidate | None:
     text = tokens[at].text
-    group = GRADE_NINE if text in words["grade_nine"] else GRADES_BELOW if text in words["grade_low"] else None
+    group = (
+        GRADE_NINE if text in words["grade_nine"] else GRADES_BELOW if text in words["grade_low"] else None
+    )
     last = at
     if group is None and tokens[at].is_number and len(text) == 1:
         group, last = _numbered(tokens, at, words)
@@ -70,7 +74,7 @@ def _grade(tokens: Sequence[Token], at: int, words: AgeWords) -> Candidate | Non
 
 
 def _numbered(tokens: Sequence[Token], at: int, words: AgeWords) -> tuple[str | None, int]:
-    """"9. luokalla", "9-luokkalainen", "årskurs 8", "åk 9"."""
+    """ "9. luokalla", "9-luokkalainen", "årskurs 8", "åk 9"."""
     grade = int(tokens[at].text)
     group = None if grade < 1 else GRADE_NINE if grade == _NINE_YEARS else GRADES_BELOW
     step = at + 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from luotsi.language.phrases import read_yaml
@@ -19,7 +19,9 @@ class WordList:
     phrases: tuple[tuple[str, ...], ...]
 
     def __contains__(self, word: object) -> bool:
-        return isinstance(word, str) and (word in self.exact or (bool(self.stems) and word.startswith(self.stems)))
+        return isinstance(word, str) and (
+            word in self.exact or (bool(self.stems) and word.startswith(self.stems))
+        )
 
     def any_in(self, words: Iterable[str]) -> bool:
         """One of the words, or one of the phrases in a row."""
@@ -59,7 +61,7 @@ class AgeWords:
         return self.lists[name]
 
 
-@lru_cache(maxsize=None)
+@cache
 def age_words(language: str) -> AgeWords:
     """The words of "fi" or "sv" (anything else: "fi")."""
     data = read_yaml("ages.yml")
@@ -71,6 +73,17 @@ def age_words(language: str) -> AgeWords:
         numbers.update({word + unit: value + one for unit, one in units.items() if one})
     pairs = {two + one: value + units[one] for two, value in raw["bare_pairs"].items() for one in units}
     numbers = {**pairs, **numbers}
-    decades = {stem + ending: value for stem, value in raw["decades"].items() for ending in raw["decade_endings"]}
+    decades = {
+        stem + ending: value for stem, value in raw["decades"].items() for ending in raw["decade_endings"]
+    }
     lists = {name: _word_list(items) for name, items in raw.items() if isinstance(items, list)}
-    return AgeWords(language, numbers, units, tens, decades, raw["later_counts"], tuple(raw["place_endings"]) or ("\0",), lists)
+    return AgeWords(
+        language,
+        numbers,
+        units,
+        tens,
+        decades,
+        raw["later_counts"],
+        tuple(raw["place_endings"]) or ("\0",),
+        lists,
+    )

@@ -1,7 +1,9 @@
-"""Masking of personal data before a message is stored, logged or given to the engine (GDPR 5(1)(c): data minimisation).
+"""Masking of personal data before a message is stored, logged or given to the engine (GDPR 5(1)(c): data
+minimisation).
 
-Names, contact details, identity codes, accounts, addresses, dates of birth, links with secrets, plates and IP addresses
-become marks such as ``[PHONE]``; ages, years, amounts, towns, emergency and service numbers stay.  Idempotent; never raises.
+Names, contact details, identity codes, accounts, addresses, dates of birth, links with secrets, plates and
+IP addresses become marks such as ``[PHONE]``; ages, years, amounts, towns, emergency and service numbers
+stay. Idempotent; never raises.
 """
 
 from __future__ import annotations

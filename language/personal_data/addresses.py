@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from luotsi.language.personal_data.words import Span, any_of, names, words
 
 _LONGEST = 60
 
 
-@lru_cache(maxsize=None)
+@cache
 def _number() -> re.Pattern[str]:
     units = any_of(words("streets")["units"])
     return re.compile(
@@ -21,7 +21,7 @@ def _number() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(name: str) -> tuple[str, ...]:
     return tuple(str(item) for item in words("streets")[name])
 
@@ -31,7 +31,7 @@ def _first_names() -> frozenset[str]:
 
 
 def find_addresses(text: str) -> Iterator[Span]:
-    """"Hämeenkatu 5 A 12, 33100", "asun hämeenkadulla 5", "Skolhusgatan 40 B", "Iso Roobertinkatu 4"."""
+    """ "Hämeenkatu 5 A 12, 33100", "asun hämeenkadulla 5", "Skolhusgatan 40 B", "Iso Roobertinkatu 4"."""
     for match in _number().finditer(text):
         start = _street_start(text, match.start())
         if start is not None:

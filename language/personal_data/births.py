@@ -1,6 +1,8 @@
-"""Dates of birth: day and month go, the year stays, since the age group matters to the guidance (data minimisation).
+"""Dates of birth: day and month go, the year stays, since the age group matters to the guidance (data
+minimisation).
 
-A date counts as one of birth after or before a word for birth, or when its year is long past and no word for another
+A date counts as one of birth after or before a word for birth, or when its year is long past and no word
+for another
 event stands near (exams, contracts and moves have dates too).
 """
 
@@ -8,29 +10,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from luotsi.language.personal_data.words import Span, any_of, words
 
-_NUMERIC = re.compile(r"(?<![\d.,/-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?(?:[./-]\s?(\d{4}|\d{2}))?(?![\d/]|[.,-]\d)\.?")
+_NUMERIC = re.compile(
+    r"(?<![\d.,/-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?(?:[./-]\s?(\d{4}|\d{2}))?(?![\d/]|[.,-]\d)\.?"
+)
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
 _NEAR = 30
 _LAST_CERTAIN_YEAR = 2012  # later full dates without a word for birth are commonly of something else
 _PIVOT = 26  # two-digit years up to this are of this century
 
 
-@lru_cache(maxsize=None)
+@cache
 def _worded() -> re.Pattern[str]:
     months = any_of(month for group in words("months").values() for month in group)
     return re.compile(rf"(?<![\d.])(\d{{1,2}})\.?\s({months})(?:\s(\d{{4}}))?(?!\w)", re.IGNORECASE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cue() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(words('birth_cues'))}(?!\w)|(?<!\w)s\.\s?$", re.IGNORECASE)
 
 
-@lru_cache(maxsize=None)
+@cache
 def _event() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w){any_of(words('event_words'))}", re.IGNORECASE)
 
@@ -50,7 +54,11 @@ def _span(text: str, match: re.Match[str], year: str, day: int, month: int) -> S
     after = text[match.end() : match.end() + 14]
     cued = _cue().search(before) is not None or _cue().match(after.lstrip(" ,-")) is not None
     old = len(year) == 4 and 1900 <= int(year) <= _LAST_CERTAIN_YEAR
-    free = old and match.group().count(".") + match.group().count("-") < 4 and not _event().search(before + " " + after)
+    free = (
+        old
+        and match.group().count(".") + match.group().count("-") < 4
+        and not _event().search(before + " " + after)
+    )
     full_year = re.search(r"\d{4}", match.group()) is not None
     if not cued and not (free and full_year):
         return None

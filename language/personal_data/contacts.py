@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from luotsi.language.personal_data.words import Span, any_of, words
 
@@ -15,12 +15,15 @@ _EMAIL = re.compile(
 _LINK = re.compile(r"(?<!\w)(?:https?://|www\.)[^\s<>\[\]\"']{3,500}", re.IGNORECASE)
 _LONG_PART = re.compile(r"(?=[\w-]*\d)[A-Za-z0-9_-]{20,}|[0-9a-f]{8}-[0-9a-f]{4}-")
 _IPV4 = re.compile(r"(?<![\w.])(\d{1,3})\.(\d{1,3})\.(\d{1,3})\.(\d{1,3})(?![\w]|\.\d)")
-_IPV6 = re.compile(r"(?<![\w:])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![\w:])|(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5}::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?(?![\w:])", re.I)
+_IPV6 = re.compile(
+    r"(?<![\w:])(?:[0-9a-f]{1,4}:){4,7}[0-9a-f]{1,4}(?![\w:])|(?<![\w:])[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5}::(?:[0-9a-f]{1,4}(?::[0-9a-f]{1,4}){0,5})?(?![\w:])",
+    re.I,
+)
 _PLATE_END = re.compile(r"(?<=[A-Za-zÅÄÖåäö])(\s?-\s?|\s)(\d{1,3})(?![\w-]|[.,]\d)")
 _PLATE_START = re.compile(r"(?<![\w-])[A-Za-zÅÄÖåäö]{2,3}$")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _spelt_email() -> re.Pattern[str]:
     at = any_of(words("at_words"))
     dot = any_of(words("dot_words"))
@@ -41,7 +44,9 @@ def find_emails(text: str) -> Iterator[Span]:
 
 
 def find_links(text: str) -> Iterator[Span]:
-    """Links with a query, a fragment with a value, a user name or a long random part; plain public links stay."""
+    """Links with a query, a fragment with a value, a user name or a long random part; plain public links
+    stay.
+    """
     if "www." not in text.lower() and "://" not in text:
         return
     for match in _LINK.finditer(text):
@@ -64,7 +69,7 @@ def find_ips(text: str) -> Iterator[Span]:
             yield Span(*match.span(), "IP")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _plate_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
     cue = re.compile(rf"(?<!\w){any_of(words('plate_cues'))}(?!\w)[^.!?]{{0,25}}$", re.IGNORECASE)
     other = re.compile(rf"(?<!\w){any_of(words('plate_not'))}(?!\w)[^.!?]{{0,15}}$", re.IGNORECASE)
@@ -72,7 +77,7 @@ def _plate_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 def find_plates(text: str) -> Iterator[Span]:
-    """"ABC-123"; other spellings only after a word for a car or its number."""
+    """ "ABC-123"; other spellings only after a word for a car or its number."""
     cue, other = _plate_words()
     for match in _PLATE_END.finditer(text):
         dash, digits = match.groups()

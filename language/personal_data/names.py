@@ -1,6 +1,7 @@
 """Names of people that are introduced as names, also inflected ("poikani Matti Virtasen").
 
-A name counts after words that introduce one, after "olen"/"jag är" when it looks like one, after a person word when it
+A name counts after words that introduce one, after "olen"/"jag är" when it looks like one, after a person
+word when it
 is a known given name, and where a known given name and a surname stand together.
 """
 
@@ -8,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from luotsi.language.personal_data.words import Cue, Span, names, word_starts, words
 
@@ -18,22 +19,28 @@ _MARKS = frozenset({"name", "phone", "email", "id", "iban", "address", "birthdat
 _MOST_WORDS = 3
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cue(kind: str) -> Cue:
-    return Cue(words("name_cues")[kind], r"[\s,.:]{1,4}" if kind == "greeting" else r"(?<=[\w:])(?!\w)[\s:,]{1,3}\"?")
+    return Cue(
+        words("name_cues")[kind], r"[\s,.:]{1,4}" if kind == "greeting" else r"(?<=[\w:])(?!\w)[\s:,]{1,3}\"?"
+    )
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(name: str) -> frozenset[str]:
     return frozenset(str(item) for item in words("name_cues")[name])
 
 
 @lru_cache(maxsize=4096)
 def is_given(word: str) -> bool:
-    """A known given name, also with a Finnish or Swedish ending ("Matille" with its consonant change is let go)."""
+    """A known given name, also with a Finnish or Swedish ending ("Matille" with its consonant change is
+    let go).
+    """
     lower = word.lower()
     known = names("given.txt")
-    return any(lower.endswith(end) and lower[: len(lower) - len(end)] in known for end in _table("case_endings"))
+    return any(
+        lower.endswith(end) and lower[: len(lower) - len(end)] in known for end in _table("case_endings")
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -52,7 +59,9 @@ def is_surname(word: str) -> bool:
 
 
 def _organisation(word: str) -> bool:
-    return word.lower().startswith(tuple(_table("organisation"))) or word.lower().endswith(("opisto", "opiston"))
+    return word.lower().startswith(tuple(_table("organisation"))) or word.lower().endswith(
+        ("opisto", "opiston")
+    )
 
 
 def _words_from(text: str, at: int) -> list[re.Match[str]]:
@@ -102,14 +111,24 @@ def _after_be(text: str, at: int) -> Span | None:
     first = row[0].group(1)
     if not _capital(first) or _organisation(first) or first.isupper():
         return None
-    second = row[1].group(1) if len(row) > 1 and _capital(row[1].group(1)) and not _organisation(row[1].group(1)) else None
+    second = (
+        row[1].group(1)
+        if len(row) > 1 and _capital(row[1].group(1)) and not _organisation(row[1].group(1))
+        else None
+    )
     if second:
         after = text[row[1].end(1) : row[1].end(1) + 12].lstrip()
         if is_given(first) or is_surname(second) or not after or after[0] in ",.!?":
-            third = row[2] if len(row) > 2 and _capital(row[2].group(1)) and not _organisation(row[2].group(1)) else row[1]
+            third = (
+                row[2]
+                if len(row) > 2 and _capital(row[2].group(1)) and not _organisation(row[2].group(1))
+                else row[1]
+            )
             return None if _followed(text, third.end(1)) else Span(at, third.end(1), "NAME")
         return None
-    if first.lower() in names("given.txt") and (not text[row[0].end(1) :].strip() or text[row[0].end(1)] in ",.!?"):
+    if first.lower() in names("given.txt") and (
+        not text[row[0].end(1) :].strip() or text[row[0].end(1)] in ",.!?"
+    ):
         return Span(at, row[0].end(1), "NAME")
     return None
 
@@ -125,7 +144,10 @@ def _after_person(text: str, at: int) -> Span | None:
     row = _words_from(text, at)
     if not row or not _capital(row[0].group(1)) or _organisation(row[0].group(1)):
         return None
-    if not (is_given(row[0].group(1)) or (len(row) > 1 and _capital(row[1].group(1)) and is_surname(row[1].group(1)))):
+    if not (
+        is_given(row[0].group(1))
+        or (len(row) > 1 and _capital(row[1].group(1)) and is_surname(row[1].group(1)))
+    ):
         return None
     end = row[0].end(1)
     if len(row) > 1 and _capital(row[1].group(1)) and not _organisation(row[1].group(1)):
@@ -156,16 +178,16 @@ def _full_names(text: str) -> Iterator[Span]:
         at = match.end(1)
         if first.lower() in _table("be") or first.lower() in _table("stop"):
             continue
-        if _capital(first) and _capital(second) and is_given(first) and is_surname(second) and not _organisation(second):
-            if not _followed(text, match.end()):
-                yield Span(match.start(), match.end(), "NAME")
-                at = match.end()
+        named = _capital(first) and _capital(second) and is_given(first) and is_surname(second)
+        if named and not _organisation(second) and not _followed(text, match.end()):
+            yield Span(match.start(), match.end(), "NAME")
+            at = match.end()
 
 
 _JUDGES = (("strong", _introduced), ("be", _after_be), ("person", _after_person), ("greeting", _signed))
 
 
-@lru_cache(maxsize=None)
+@cache
 def _firsts() -> frozenset[str]:
     return frozenset().union(*(_cue(kind).firsts for kind, _ in _JUDGES))
 

@@ -1,22 +1,27 @@
 """Identity codes, account and card numbers, telephone numbers.
 
-* Identity code: Act 661/2009 and decree 128/2010 with the century signs added in 2023 (+, -, Y–U, A–F).  The check
-  character is not asked to be right: people mistype, and a wrong code still points at a person.
-* Telephone: any number that begins like one, but for the emergency, crisis and service numbers kept in the data file.
+* Identity code: Act 661/2009 and decree 128/2010 with the century signs added in 2023 (+, -, Y–U, A–F). The
+  check character is not asked to be right: people mistype, and a wrong code still points at a person.
+* Telephone: any number that begins like one, but for the emergency, crisis and service numbers kept in the
+  data file.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 
 from luotsi.language.personal_data.words import Cue, Span, any_of, words
 
 _ID = re.compile(
-    r"(?<![\dA-Za-z])(\d{2})[ .]?(\d{2})[ .]?(\d{2})(\s?[-+–—A-FU-Ya-fu-y]\s?)\d{3}\s?[0-9A-Ya-y](?![\dA-Za-zÅÄÖåäö])"
+    r"(?<![\dA-Za-z])(\d{2})[ .]?(\d{2})[ .]?(\d{2})(\s?[-+–—A-FU-Ya-fu-y]\s?)"
+    r"\d{3}\s?[0-9A-Ya-y](?![\dA-Za-zÅÄÖåäö])"
 )
-_IBAN = re.compile(r"(?<![\w])[A-Za-z]{2}\d{2}(?:[ -]?\d{4}){2,6}(?:[ -]?\d{1,4})?(?!\w)|(?<!\w)[A-Z]{2}\d{2}[ -]?[A-Z]{4}(?:[ -]?\d{2,4}){3,6}(?!\w)")
+_IBAN = re.compile(
+    r"(?<![\w])[A-Za-z]{2}\d{2}(?:[ -]?\d{4}){2,6}(?:[ -]?\d{1,4})?(?!\w)"
+    r"|(?<!\w)[A-Z]{2}\d{2}[ -]?[A-Z]{4}(?:[ -]?\d{2,4}){3,6}(?!\w)"
+)
 _IBAN_LIKE = re.compile(r"[A-Za-z]{2}\d{2}[ -]?[\dA-Z]{4}")
 _CARD = re.compile(r"(?<![\d+])\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}(?!\d)")
 _SEPARATED = r"[ \u00a0()/-]{0,2}"
@@ -35,7 +40,7 @@ def find_ids(text: str) -> Iterator[Span]:
         yield Span(*match.span(1), "ID")
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cued_id() -> Cue:
     return Cue(words("id_cues"), r"\W{0,3}(?:on|är|is|e)?\W{0,3}(\d{6}[-+]?\w{0,4})(?!\w)")
 
@@ -85,7 +90,7 @@ def _is_phone(number: str) -> bool:
     return len(groups) < 3 or max(len(group) for group in groups) >= 3 or len(digits) >= 9
 
 
-@lru_cache(maxsize=None)
+@cache
 def _cued_phone() -> Cue:
     fillers = any_of(words("phone_fillers"))
     number = r"(\+?\d(?:[ -]?\d){5,13})(?!\d|[.,]\d)"

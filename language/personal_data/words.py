@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from luotsi.language.phrases import DATA, read_yaml
@@ -25,13 +25,13 @@ class Span:
         return f"[{self.mark or self.kind}]"
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> Any:
     """A list or table of the data file."""
     return read_yaml("personal_data.yml")[name]
 
 
-@lru_cache(maxsize=None)
+@cache
 def names(file: str) -> frozenset[str]:
     """Given names or surnames, lower case."""
     lines = DATA.joinpath("names", file).read_text(encoding="utf-8").splitlines()
@@ -48,7 +48,9 @@ def word_starts(text: str) -> tuple[tuple[str, int], ...]:
 
 
 class Cue:
-    """Words after which something is looked for: tried only where a text has the first of them, so that it is quick."""
+    """Words after which something is looked for: tried only where a text has the first of them, so that
+    it is quick.
+    """
 
     def __init__(self, items: Iterable[Any], after: str) -> None:
         items = [str(item) for item in items]

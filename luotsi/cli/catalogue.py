@@ -11,7 +11,9 @@ def catalogue() -> None:
 
 
 @catalogue.command("import")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--publish", is_flag=True, help="Publish the entries at once; else they wait as drafts.")
 def import_(files: tuple[Path, ...], publish: bool) -> None:
     """Read entries from FILES (YAML, the format of catalogue/seed/) into the database. All of them, or none."""

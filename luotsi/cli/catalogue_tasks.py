@@ -86,9 +86,17 @@ def export_entries(form: str, output: IO[str]) -> None:
     for service in services:
         area = service.areas[0]
         row = [service.id, service.provider_type, service.organisation.name.get(LANGUAGES[0])]
-        row += [" ".join(service.languages), service.age_min, service.age_max, area.type, " ".join(area.codes)]
         row += [
-            text.get(language) for language in LANGUAGES for text in (service.name, service.summary, service.description)
+            " ".join(service.languages),
+            service.age_min,
+            service.age_max,
+            area.type,
+            " ".join(area.codes),
+        ]
+        row += [
+            text.get(language)
+            for language in LANGUAGES
+            for text in (service.name, service.summary, service.description)
         ]
         writer.writerow([_harmless(cell) for cell in row])
 

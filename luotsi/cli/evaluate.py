@@ -41,7 +41,10 @@ def evaluate(files: tuple[Path, ...], as_json: bool) -> None:
         found = {language: asdict(values) for language, values in figures.items()}
         click.echo(json.dumps({"model": understander.version, "figures": found}, indent=2))
         return
-    click.echo(f"model {understander.version}; messages " + ", ".join(f"{k} {v.messages}" for k, v in figures.items()))
+    click.echo(
+        f"model {understander.version}; messages "
+        + ", ".join(f"{k} {v.messages}" for k, v in figures.items())
+    )
     names = [name for name, _ in next(iter(figures.values())).rows()] if figures else []
     click.echo(f"{'':26}" + "".join(f"{language:>8}" for language in figures))
     for name in names:
@@ -49,4 +52,6 @@ def evaluate(files: tuple[Path, ...], as_json: bool) -> None:
         click.echo(f"{name:26}" + "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in values))
     for language, values in figures.items():
         click.echo(f"{language} weakest: " + ", ".join(f"{code} {score:.2f}" for code, score in values.worst))
-        click.echo(f"{language} missed → claimed: " + ", ".join(f"{t} → {w} {n}" for t, w, n in values.confusions))
+        click.echo(
+            f"{language} missed → claimed: " + ", ".join(f"{t} → {w} {n}" for t, w, n in values.confusions)
+        )

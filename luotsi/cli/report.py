@@ -9,7 +9,9 @@ def report() -> None:
 
 
 @report.command()
-@click.option("--older-than", type=click.IntRange(1), default=90, show_default=True, help="Days since confirmed.")
+@click.option(
+    "--older-than", type=click.IntRange(1), default=90, show_default=True, help="Days since confirmed."
+)
 def coverage(older_than: int) -> None:
     """Services by provider type and language, situations that few services answer, entries to confirm anew."""
     from luotsi.cli.coverage import print_coverage

@@ -5,13 +5,21 @@ import click
 
 @click.command()
 @click.argument("text", required=False)
-@click.option("--language", type=click.Choice(["fi", "sv"]), help="Language of the answer. Default: that of the text.")
+@click.option(
+    "--language", type=click.Choice(["fi", "sv"]), help="Language of the answer. Default: that of the text."
+)
 @click.option("--age-group", help="Code of the age group, such as age_18_29.")
 @click.option("--municipality", help="Three-digit code of the home municipality, such as 837.")
 @click.option("--audience", help="Who writes: self, parent, professional or employer.")
-@click.option("--limit", type=click.IntRange(1, 20), default=5, show_default=True, help="Most services to name.")
-@click.option("--input", "source", type=click.File("rb"), help="Questions as JSON, one a line, instead of TEXT.")
-@click.option("--output", "target", type=click.File("w", encoding="utf-8"), default="-", help="Where answers go.")
+@click.option(
+    "--limit", type=click.IntRange(1, 20), default=5, show_default=True, help="Most services to name."
+)
+@click.option(
+    "--input", "source", type=click.File("rb"), help="Questions as JSON, one a line, instead of TEXT."
+)
+@click.option(
+    "--output", "target", type=click.File("w", encoding="utf-8"), default="-", help="Where answers go."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
 def route(  # noqa: PLR0913 - one argument an option
     text: str | None,

@@ -63,7 +63,9 @@ def answer_text(stated: dict[str, Any], as_json: bool, target: IO[str]) -> None:
         for reason in service["why"]:
             target.write(f"   · {reason['text']}\n")
         for channel in service["channels"]:
-            where = channel.get("number") or channel.get("url") or channel.get("address") or channel.get("email")
+            where = (
+                channel.get("number") or channel.get("url") or channel.get("address") or channel.get("email")
+            )
             target.write(f"   → {channel.get('label', '')} {where}\n")
 
 
@@ -86,5 +88,3 @@ def answer_file(source: IO[bytes], target: IO[str]) -> None:
 
 def _sentence(problem: Problem, language: str | None) -> str:
     return texts(language or "fi").format(f"problem-{problem.code}-detail", **problem.arguments)
-
-

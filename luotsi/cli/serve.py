@@ -5,7 +5,9 @@ import click
 
 @click.command()
 @click.option("--host", help="Address to listen on. Default: LUOTSI_HOST or 127.0.0.1.")
-@click.option("--port", type=click.IntRange(1, 65535), help="Port to listen on. Default: LUOTSI_PORT or 8080.")
+@click.option(
+    "--port", type=click.IntRange(1, 65535), help="Port to listen on. Default: LUOTSI_PORT or 8080."
+)
 def serve(host: str | None, port: int | None) -> None:
     """Prepare what is missing, start the app and the Rasa engine, and keep both running.
 

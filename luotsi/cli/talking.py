@@ -25,7 +25,9 @@ async def _talk(url: str, language: str) -> None:
         place = f"{url}/api/v1/conversations/{opened['id']}"
         headers = {"Authorization": f"Bearer {opened['token']}"}
         choices = show(opened["messages"])
-        while line := (await asyncio.to_thread(click.prompt, ">", default="", show_default=False, prompt_suffix=" ")):
+        while line := (
+            await asyncio.to_thread(click.prompt, ">", default="", show_default=False, prompt_suffix=" ")
+        ):
             picked = choices.get(line.strip())
             body = {"choice": picked} if picked else {"text": line}
             async with session.post(f"{place}/messages", json=body, headers=headers) as response:
@@ -50,7 +52,12 @@ def show(messages: list[dict[str, Any]]) -> dict[str, str]:
             for reason in service["why"]:
                 click.echo(f"      · {reason['text']}")
             for channel in service["channels"]:
-                where = channel.get("number") or channel.get("url") or channel.get("address") or channel.get("email")
+                where = (
+                    channel.get("number")
+                    or channel.get("url")
+                    or channel.get("address")
+                    or channel.get("email")
+                )
                 click.echo(f"      → {channel.get('label', '')} {where}")
         for number, choice in enumerate(message.get("choices", ()), start=len(choices) + 1):
             choices[str(number)] = choice["value"]

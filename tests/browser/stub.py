@@ -1,4 +1,4 @@
-"""A small server with the real pages and the real widget, and a conversation API that answers from `canned.yml`."""
+"""The real pages and the real widget, with a conversation API that answers from `canned.yml`."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ class Stub:
         return {"language": language, "safety": "none", "handoff": False, "life_situations": []}
 
 
-#: A municipality's page with a policy that allows nothing but Luotsi's origin: no inline code, no inline style.
+#: A municipality's page whose policy allows Luotsi's origin alone: no inline code, no inline style.
 HOST_PAGE = (
     '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>Kunta</title>'
     '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'

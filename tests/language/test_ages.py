@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,10 +14,22 @@ from hypothesis import strategies as st
 
 from luotsi.language.ages import AgeFinding, find_age
 from luotsi.taxonomy import taxonomy
-from tests.language.rows import rows
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(*names: str) -> list[dict[str, Any]]:
+    """The labelled rows of some files."""
+    lines = [line for name in names for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines]
+
 
 TODAY = date(2026, 11, 24)
-SETS = {"fi": ("ages_fi.jsonl", "ages_fi2.jsonl"), "sv": ("ages_sv.jsonl", "ages_sv2.jsonl"), "asked": ("ages_exp.jsonl",)}
+SETS = {
+    "fi": ("ages_fi.jsonl", "ages_fi2.jsonl"),
+    "sv": ("ages_sv.jsonl", "ages_sv2.jsonl"),
+    "asked": ("ages_exp.jsonl",),
+}
 
 
 def _found(row: dict[str, Any]) -> AgeFinding | None:
@@ -58,7 +72,8 @@ def test_no_invented_ages(name: str) -> None:
 def test_births_are_counted_on_the_day(text: str, today: date, age: int) -> None:
     """To the day by a date, the likelier age by a year."""
     found = find_age(text, "sv" if text.startswith("f") else "fi", today=today)
-    assert found is not None and found.age == age
+    assert found is not None
+    assert found.age == age
 
 
 def test_whose_age() -> None:
@@ -71,7 +86,8 @@ def test_whose_age() -> None:
     }
     for text, age in cases.items():
         found = find_age(text, "fi", today=TODAY)
-        assert found is not None and found.age == age, text
+        assert found is not None, text
+        assert found.age == age, text
     assert find_age("lapsi 2 v, palaan töihin", "fi", today=TODAY) is None
 
 
@@ -79,19 +95,26 @@ def test_a_bare_number_counts_only_when_asked() -> None:
     """The dialogue knows that it has asked."""
     assert find_age("17", "fi", today=TODAY) is None
     found = find_age("17", "fi", today=TODAY, expected=True)
-    assert found is not None and (found.age, found.group) == (17, "age_15_17")
+    assert found is not None
+    assert (found.age, found.group) == (17, "age_15_17")
 
 
 def test_groups_without_a_number() -> None:
     """A decade that fits one group; one that straddles two gives none."""
     thirties = find_age("olen kolmekymppinen", "fi", today=TODAY)
     fifties = find_age("i femtioårsåldern", "sv", today=TODAY)
-    assert thirties is not None and (thirties.age, thirties.group) == (None, "age_30_54")
-    assert fifties is not None and (fifties.age, fifties.group) == (None, None)
+    assert thirties is not None
+    assert (thirties.age, thirties.group) == (None, "age_30_54")
+    assert fifties is not None
+    assert (fifties.age, fifties.group) == (None, None)
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.one_of(st.text(max_size=200), st.from_regex(r"[a-zåäö0-9 ,.\-]{0,80}", fullmatch=True)), st.sampled_from(["fi", "sv", "en"]), st.booleans())
+@given(
+    st.one_of(st.text(max_size=200), st.from_regex(r"[a-zåäö0-9 ,.\-]{0,80}", fullmatch=True)),
+    st.sampled_from(["fi", "sv", "en"]),
+    st.booleans(),
+)
 def test_never_raises(text: str, language: str, asked: bool) -> None:
     """Any text; what comes out is consistent."""
     found = find_age(text, language, today=TODAY, expected=asked)
@@ -99,10 +122,13 @@ def test_never_raises(text: str, language: str, asked: bool) -> None:
         assert text[found.start : found.end] == found.evidence
         assert found.group is None or found.group in taxonomy().age_group_codes
         if found.age is not None:
-            assert 0 <= found.age <= 120 and found.group == taxonomy().age_group_of(found.age)
+            assert 0 <= found.age <= 120
+            assert found.group == taxonomy().age_group_of(found.age)
 
 
-@pytest.mark.parametrize("text", [char * 2000 for char in "1a0 .-,vå\n"] + [("17 v " * 400), ("olen 17 " * 250), ("täytän " * 285)])
+@pytest.mark.parametrize(
+    "text", [char * 2000 for char in "1a0 .-,vå\n"] + [("17 v " * 400), ("olen 17 " * 250), ("täytän " * 285)]
+)
 def test_hostile_texts_are_quick(text: str) -> None:
     """No catastrophic work (generous bound for a loaded machine)."""
     find_age("olen 17", "fi", today=TODAY)

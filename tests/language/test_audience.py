@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -10,7 +13,14 @@ from hypothesis import strategies as st
 
 from luotsi.language.audience import find_audience
 from luotsi.taxonomy import taxonomy
-from tests.language.rows import rows
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(*names: str) -> list[dict[str, Any]]:
+    """The labelled rows of some files."""
+    lines = [line for name in names for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines]
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
@@ -54,7 +64,11 @@ def test_never_raises(text: str, language: str) -> None:
     assert found.evidence in text
 
 
-@pytest.mark.parametrize("text", [char * 2000 for char in "a .-\n"] + [(word * 2000)[:2000] for word in ("poikani ", "min ", "jag ", "a ")])
+@pytest.mark.parametrize(
+    "text",
+    [char * 2000 for char in "a .-\n"]
+    + [(word * 2000)[:2000] for word in ("poikani ", "min ", "jag ", "a ")],
+)
 def test_hostile_texts_are_quick(text: str) -> None:
     """No catastrophic regex (generous bound for a loaded machine)."""
     find_audience("olen", "fi"), find_audience("jag", "sv")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import time
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,20 +14,33 @@ from hypothesis import strategies as st
 from luotsi.language.phrases import fold, load_sections
 from luotsi.language.safety import FILES, SafetyFinding, find_safety
 from luotsi.taxonomy import taxonomy
-from tests.language.rows import rows
+
+DATA = Path(__file__).parent / "data"
+
+
+def rows(*names: str) -> list[dict[str, Any]]:
+    """The labelled rows of some files."""
+    lines = [line for name in names for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
+    return [json.loads(line) for line in lines]
+
 
 SETS = {
-    "fi": ("safety_fi.jsonl", "safety_fi2.jsonl"),
-    "sv": ("safety_sv.jsonl", "safety_sv2.jsonl"),
+    "fi": ("safety_fi.jsonl", "safety_fi2.jsonl", "safety_fi3.jsonl"),
+    "sv": ("safety_sv.jsonl", "safety_sv2.jsonl", "safety_sv3.jsonl"),
     "en": ("safety_en.jsonl",),
 }
 HOSTILE = [char * 2000 for char in "aä .|*-_(\n\u200b😀1"] + [
-    (word * 2000)[:2000] for word in ("a ", "itse ", "en ", "haluan ", "isä ", "jag ", "vill ", "han ", "ei ole ")
+    (word * 2000)[:2000]
+    for word in ("a ", "itse ", "en ", "haluan ", "isä ", "jag ", "vill ", "han ", "ei ole ")
 ]
 
 
 def _wrong(found: list[dict[str, Any]]) -> list[tuple[str, str, str]]:
-    return [(row["safety"], got, row["text"]) for row in found if (got := find_safety(row["text"]).code) != row["safety"]]
+    return [
+        (row["safety"], got, row["text"])
+        for row in found
+        if (got := find_safety(row["text"]).code) != row["safety"]
+    ]
 
 
 @pytest.mark.parametrize("language", sorted(SETS))
@@ -50,7 +65,14 @@ def test_accuracy(language: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["TAPAN ITTENI", "haluuuun kuollaaa", "t a p a n  i t s e n i", "jag vill döööö", "en jaksa elaa enaa", "vill do, orkar int leva"],
+    [
+        "TAPAN ITTENI",
+        "haluuuun kuollaaa",
+        "t a p a n  i t s e n i",
+        "jag vill döööö",
+        "en jaksa elaa enaa",
+        "vill do, orkar int leva",
+    ],
 )
 def test_disguised_spellings(text: str) -> None:
     """Capitals, drawn-out and spaced letters, keyboards without å ä ö."""
@@ -59,7 +81,11 @@ def test_disguised_spellings(text: str) -> None:
 
 def test_an_emergency_inside_a_long_ordinary_message() -> None:
     """It counts wherever it stands, and the evidence is in the user's words."""
-    text = "Moi! Olen 19 ja haen kouluun. " * 20 + "Ja oikeastaan en jaksa enää elää. " + "Mistä saan apua hakuun? " * 10
+    text = (
+        "Moi! Olen 19 ja haen kouluun. " * 20
+        + "Ja oikeastaan en jaksa enää elää. "
+        + "Mistä saan apua hakuun? " * 10
+    )
     finding = find_safety(text)
     assert finding.code == "emergency"
     assert finding.evidence in text

@@ -34,7 +34,9 @@ async def say(request: web.Request) -> web.Response:
     exchange = await request.app[GATEWAY].say(conversation.id, token, text=said.text, choice=said.choice)
     if exchange is None:
         raise Problem(404, "conversation")
-    return web.json_response({"messages": exchange.messages, "state": exchange.state.public()}, headers=_private())
+    return web.json_response(
+        {"messages": exchange.messages, "state": exchange.state.public()}, headers=_private()
+    )
 
 
 async def read(request: web.Request) -> web.Response:
@@ -52,7 +54,10 @@ async def transcript(request: web.Request) -> web.Response:
         return web.json_response(_whole(conversation), headers=_private() | _file(conversation, wanted))
     text = render_transcript(conversation, wanted)
     return web.Response(
-        text=text, content_type=FORMATS[wanted], charset="utf-8", headers=_private() | _file(conversation, wanted)
+        text=text,
+        content_type=FORMATS[wanted],
+        charset="utf-8",
+        headers=_private() | _file(conversation, wanted),
     )
 
 

@@ -1,7 +1,9 @@
 // One conversation: opens, continues, restores and ends it, and says to the view what came of it.
 
 import { Refused, ServerLost } from "./api.js";
+import { showTurns } from "./history.js";
 import { replyLanguage } from "./messages.js";
+import { saveTranscript } from "./saving.js";
 import { known, other, word } from "./words.js";
 
 /** @typedef {import("./words.js").Language} Language */
@@ -83,21 +85,10 @@ export class Conversation {
 
   /** @param {any} whole the conversation as the API gives it */
   showWhole(whole) {
-    const labels = new Map();
-    let language = known(whole.language) || this.view.language;
+    const language = known(whole.language) || this.view.language;
     this.useLanguage(language);
     this.view.clear();
-    for (const turn of whole.turns) {
-      if (turn.author === "person") {
-        this.view.showPerson(saidText(turn.said || [], labels, language), language);
-      } else {
-        language = replyLanguage(turn.messages, language);
-        for (const message of turn.messages) {
-          for (const { value, label } of message.choices || []) labels.set(value, label);
-        }
-        this.view.showReply(turn.messages, language, { quiet: true });
-      }
-    }
+    showTurns(this.view, whole.turns, language);
     this.turns = whole.turns.length;
     this.view.scrollToEnd();
   }
@@ -170,7 +161,7 @@ export class Conversation {
   async startFor({ said, body, turn }) {
     await this.start({ quiet: true });
     if (this.talk) {
-      this.view.log.append(turn);
+      this.view.turns.append(turn);
       return true;
     }
     turn.remove();
@@ -230,18 +221,8 @@ export class Conversation {
   }
 
   /** @param {"html" | "txt"} format */
-  async save(format) {
-    try {
-      if (!this.talk) throw new ServerLost();
-      const { file, name } = await this.api.transcript(this.talk, format);
-      download(file, name);
-      this.view.showNote("saved");
-    } catch (error) {
-      if (!(error instanceof ServerLost || error instanceof Refused)) throw error;
-      // Saving is everyone's right, also when the server cannot help.
-      download(new Blob([this.view.log.innerText], { type: "text/plain;charset=utf-8" }), "luotsi.txt");
-      this.view.showNote("saved-here");
-    }
+  save(format) {
+    return saveTranscript(this.api, this.talk, this.view, format);
   }
 
   /**
@@ -265,25 +246,4 @@ export class Conversation {
       this.view.wait(false);
     }
   }
-}
-
-/** What the person said in a kept turn: a choice is shown by the label that was offered. */
-function saidText(said, labels, language) {
-  return said.map((part) => (part.type === "choice" ? choiceText(part, labels, language) : part.text)).join("\n");
-}
-
-function choiceText({ value, label }, labels, language) {
-  if (label || labels.has(value)) return label || labels.get(value);
-  if (["human", "restart", "more"].includes(value)) return word(language, `choice-${value}`);
-  const target = value.startsWith("lang:") ? known(value.slice(5)) : null;
-  return target ? word(other(target), "switch") : word(language, "some-choice");
-}
-
-/** @param {Blob} file @param {string} name */
-function download(file, name) {
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(file);
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60000);
 }

@@ -19,7 +19,7 @@ export class LuotsiChat extends HTMLElement {
     this.onVisible = () => document.visibilityState === "visible" && this.conversation.refresh();
     document.addEventListener("visibilitychange", this.onVisible);
     if (this.inline) this.startWhenSeen();
-    else if (this.store.read()?.open) this.view.open(false);
+    else if (this.store.read()?.open && !fillsWindow()) this.view.open(false);
   }
 
   disconnectedCallback() {
@@ -89,6 +89,11 @@ export class LuotsiChat extends HTMLElement {
     this.view.open();
     this.view.composer.fill(text);
   }
+}
+
+/** In a narrow window the open panel hides the page (see style.css), to which the person has just come. */
+function fillsWindow() {
+  return window.matchMedia("(max-width: 30em)").matches;
 }
 
 /** Constructed style sheets need no permission from a strict content policy. @param {ShadowRoot} root */

@@ -60,3 +60,14 @@ def test_distress_without_a_need_leaves_the_door_open(talk: Begin) -> None:
     talk = talk().say("kaikki on ihan toivotonta enkä jaksa enää")
     assert talk.kinds == ["distress", "choices"]
     assert "human" in talk.values
+
+
+def test_after_violence_the_line_for_it_stays_in_sight(talk: Begin) -> None:
+    talk = talk("sv").say("min man slår mig").say("ja", act="affirm")
+    assert "nollalinja" in [line["service"] for line in talk.notice("distress")["contacts"]]
+
+
+def test_lines_of_the_notice_are_not_repeated_as_cards(talk: Begin) -> None:
+    talk = talk("fi", "837").say("kaikki on ihan toivotonta enkä jaksa enää", needs=["mental_wellbeing"])
+    assert talk.ids
+    assert not {line["service"] for line in talk.notice("distress")["contacts"]} & set(talk.ids)

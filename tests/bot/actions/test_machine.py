@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from copy import deepcopy
 from typing import Any
@@ -9,7 +10,9 @@ from typing import Any
 import pytest
 
 from luotsi.bot.actions import machine
+from luotsi.bot.actions.finding import facts
 from luotsi.bot.actions.machine import Heard, World
+from luotsi.bot.actions.state import Situation
 
 Begin = Callable[..., Any]
 
@@ -218,3 +221,47 @@ def test_without_the_engine_danger_is_still_seen(talk: Begin, world: World) -> N
     assert outcome.state.safety == "emergency"
     assert [message["kind"] for message in outcome.messages] == ["emergency"]
     assert outcome.messages[0]["contacts"][0]["number"] == "112"
+
+
+def test_a_place_is_asked_of_an_employer_for_the_workplace(talk: Begin) -> None:
+    talk = talk("sv").say("vi säger upp folk", needs=["employer_need"], audience="employer")
+    assert "I vilken kommun finns arbetsplatsen" in talk.words
+
+
+def test_not_knowing_what_one_needs_leads_to_those_who_listen(talk: Begin) -> None:
+    talk = talk().say("en tiedä", act="deny")
+    assert "Ei haittaa" in talk.words
+    assert talk.services
+
+
+def test_a_long_message_with_dont_know_in_it_is_no_refusal(talk: Begin) -> None:
+    talk = talk().say("haluan opiskella mutta en tiedä yhtään mitä", candidates=["career_change"])
+    assert "need:career_change" in talk.values
+
+
+def test_refusing_where_nothing_was_asked_is_taken_calmly(talk: Begin) -> None:
+    talk = talk("fi", "837").say("olen 40-vuotias työtön", needs=["unemployed"])
+    assert "Selvä" in talk.say("en halua kertoa", act="deny").words
+    assert "more" in talk.values
+
+
+def test_only_sure_needs_are_named(talk: Begin) -> None:
+    talk = talk("fi", "837").say("olen 40", act="inform").choose("need:unemployed")
+    talk.state.life_situations.append(Situation("work_ability", 0.3))
+    assert facts(talk.state) == "työttömyys ja työnhaku, 40-vuotias, Tampere"
+    talk.state.life_situations.append(Situation("layoff_or_redundancy", 0.8))
+    assert "; lomautus, irtisanominen, muutosturva; 40-vuotias" in facts(talk.state)
+
+
+def test_a_guess_after_a_list_is_asked_about(talk: Begin) -> None:
+    talk = talk("fi", "837").say("olen 40-vuotias työtön", needs=["unemployed"])
+    talk.say("mietin rahoitusta", candidates=["financial_support"])
+    assert "need:financial_support" in talk.values
+
+
+def test_a_turn_is_fast(talk: Begin) -> None:
+    talk = talk("fi", "837")
+    begun = time.perf_counter()
+    for _ in range(10):
+        talk.say("olen 40-vuotias työtön", needs=["unemployed"])
+    assert (time.perf_counter() - begun) / 10 < 0.25

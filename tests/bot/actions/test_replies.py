@@ -10,9 +10,9 @@ import pytest
 from luotsi.bot.actions.replies import MissingReply, replies, reply
 from luotsi.taxonomy import LANGUAGES
 
-#: What would promise or decide something: that is not the product's to say (Administrative Procedure Act, 53 e §).
+#: What would promise or decide something, which is not the product's to say (act 434/2003, 53 e §).
 VERDICTS = {
-    "fi": r"oikeutettu|oikeus saada|saat tuen|saat tukea|sinulle kuuluu|myönnet|päätämme|hyväksyt|hylät|varmasti saat",
+    "fi": r"oikeutettu|oikeus saada|saat tu[ek]|sinulle kuuluu|myönn|päätämme|hyväksyt|hylät|varmasti saat",
     "sv": r"du har rätt|har du rätt|berättig|beviljas|beviljar|du får stöd|godkänn|avslå|garanter|säkert får",
 }
 LONGEST, LONGEST_CHOICE, LONGEST_SENTENCE = 260, 32, 24

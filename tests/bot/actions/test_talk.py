@@ -153,3 +153,13 @@ def test_yes_to_the_offer_of_more_gives_more(talk: Begin) -> None:
     talk.say("öö", act="inform").say("joo", act="affirm")
     assert talk.ids
     assert talk.ids != before
+
+
+def test_a_greeting_after_thanks_is_a_goodbye(talk: Begin) -> None:
+    talk = talk().say("q w e", needs=["unemployed"]).say("kiitos", act="thank").say("moikka", act="greet")
+    assert "Hei hei" in talk.words
+
+
+def test_letters_without_sense_are_no_small_talk(talk: Begin) -> None:
+    talk = talk().say("asdfgh", act="small_talk", written_in="und", confidence=0.0)
+    assert "need:other" in talk.values

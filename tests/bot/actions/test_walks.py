@@ -1,4 +1,4 @@
-"""Random walks: whatever is said in whatever order, there is an answer, in the right language, with a way on."""
+"""Random walks: whatever is said in whatever order is answered in the right language, with a way on."""
 
 from __future__ import annotations
 

@@ -1,0 +1,143 @@
+"""What a text means here and now: an act about the conversation, an answer to what is open, or a need."""
+
+from __future__ import annotations
+
+from luotsi.bot.actions import danger, phrases, reasons, talk, tongues
+from luotsi.bot.actions.answering import answer
+from luotsi.bot.actions.asking import way_on
+from luotsi.bot.actions.choosing import chosen, language, skip
+from luotsi.bot.actions.hearing import SURE_SITUATION, News, is_bare, merge
+from luotsi.bot.actions.messages import Message, World, say
+from luotsi.bot.actions.state import DialogueState
+from luotsi.language.understanding import HELSINKI, Understanding
+from luotsi.taxonomy import LANGUAGES
+
+#: Acts that are answered even when a message also tells facts; the others give way to facts.
+FIRM = frozenset({"ask_human", "ask_bot", "restart", "delete_data"})
+CONTENT = frozenset({"need", "inform", "affirm", "deny"})
+SURE_ACT = 0.4
+#: A message that only tells facts must be surer to tell a need as well.
+SURE_NEED_IN_FACTS = 0.9
+LONGEST_REFUSAL = 6
+#: Below this no language is recognised: letters without sense are no talk.
+SENSELESS = 0.35
+
+
+def take_in(
+    state: DialogueState, heard: Understanding, world: World, *, take_needs: bool | None = None
+) -> News:
+    """Merges what a message tells; needs only where it can tell one, unless `take_needs` says otherwise."""
+    today = world.now.astimezone(HELSINKI).date()
+    takes = _takes_needs(state, heard) if take_needs is None else take_needs
+    return merge(state, heard, today, take_needs=takes)
+
+
+def _takes_needs(state: DialogueState, heard: Understanding) -> bool:
+    """A bare answer to a question, or a plain word of talk, tells no need."""
+    surest = max((item.confidence for item in heard.life_situations), default=0.0)
+    words = len(heard.text.split())
+    if heard.dialogue_act.code == "inform" and surest < SURE_NEED_IN_FACTS:
+        return False
+    if heard.dialogue_act.code in CONTENT and not (
+        state.question in ("age", "place") and is_bare(heard.text)
+    ):
+        return True
+    return surest >= SURE_SITUATION and words >= 2
+
+
+def in_distress(state: DialogueState, heard: Understanding, world: World) -> list[Message]:
+    """Somebody to talk to first, then the answer to the need if there is one. No questions now."""
+    news = take_in(state, heard, world)
+    lines = danger.distress(state, world, heard.text)
+    if news.new_need or (news.changed and state.life_situations):
+        given = frozenset(line["service"] for line in lines["contacts"])
+        return [lines, *answer(state, world, changed=True, quiet=True, given=given)]
+    return [lines, way_on(state, "restart", key="distress_way_on")]
+
+
+def respond(state: DialogueState, heard: Understanding, world: World) -> list[Message]:
+    """Facts first, then what was said about the conversation itself, then the need."""
+    act = _act(heard)
+    if any(phrases.is_only(f"language_{code}", heard.text) for code in LANGUAGES):
+        act = "change_language"
+    if act == "change_language":
+        return _change_language(state, heard, world)
+    question = state.question
+    news = take_in(state, heard, world)
+    if act in FIRM:
+        return talk.ACTS[act](state, world)
+    if not news.changed and not news.answered and not news.places:
+        if (question is not None and _refuses(heard, act)) or _is_refusal(heard):
+            return _refused(state, world, question, heard)
+        if danger.is_aftermath(state) and act != "need":
+            return [danger.aftermath(state, world), way_on(state, "restart")]
+        if act == "ask_why":
+            return talk.why(state, world, reasons.named(state, world, heard.text))
+        if act in talk.ACTS:
+            return talk.ACTS[act](state, world)
+        if act == "deny" and state.listed:
+            return talk.helpful(state, world, yes=False)
+        if act == "affirm" and (said := _affirmed(state, world)):
+            return said
+    answered = news.answered and not news.places
+    changed = bool(news.changed) or answered
+    if state.life_situations:
+        changed = changed or news.needs_heard or not state.listed
+    guesses = heard.candidates if act == "need" or not state.life_situations else ()
+    return answer(state, world, changed=changed, places=news.places, candidates=guesses)
+
+
+def _act(heard: Understanding) -> str:
+    act = heard.dialogue_act
+    has_sense = heard.language.confidence >= SENSELESS or not any(map(str.isalpha, heard.text))
+    return act.code if act.confidence >= SURE_ACT and (has_sense or act.code != "small_talk") else "need"
+
+
+def _refuses(heard: Understanding, act: str) -> bool:
+    return _is_refusal(heard) or (act == "deny" and is_bare(heard.text))
+
+
+def _is_refusal(heard: Understanding) -> bool:
+    """A long message with "en tiedä" in it tells something else as well."""
+    return len(heard.text.split()) <= LONGEST_REFUSAL and phrases.says("refusal", heard.text)
+
+
+def _refused(state: DialogueState, world: World, question: str | None, heard: Understanding) -> list[Message]:
+    """What was open is closed: a question is never asked again, an offer is let go."""
+    match question:
+        case "need" if _is_refusal(heard):
+            return talk.unsure(state, world)
+        case "need":
+            guessed = any(value.startswith("need:") for _, value in state.offered)
+            return talk.something_else(state, world) if guessed else talk.decline(state, world)
+        case "age" | "place":
+            return skip(state, world, question)
+        case "helpful":
+            return talk.helpful(state, world, yes=False)
+    return talk.decline(state, world)
+
+
+def _affirmed(state: DialogueState, world: World) -> list[Message]:
+    """A yes: to the only guess that was offered, or to the list."""
+    guesses = [value for _, value in state.offered if value.startswith("need:") and value != "need:other"]
+    if len(guesses) == 1:
+        return chosen(state, guesses[0], world)
+    match state.question:
+        case "more":
+            return talk.more(state, world)
+        case "delete":
+            return talk.delete_data(state, world)
+        case "helpful":
+            return talk.helpful(state, world, yes=True)
+    if state.listed and state.question is None:
+        return [say("glad", state.language), way_on(state, "more", "why", "save", "restart")]
+    return []
+
+
+def _change_language(state: DialogueState, heard: Understanding, world: World) -> list[Message]:
+    wanted = tongues.wanted(state, heard)
+    if wanted is None:
+        return [way_on(state, *(f"lang:{code}" for code in LANGUAGES), key="language_which")]
+    if wanted in LANGUAGES:
+        return language(state, world, wanted)
+    return tongues.courtesy(state, world, wanted)

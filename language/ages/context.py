@@ -1,0 +1,86 @@
+"""Small looks around a number, shared by the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from luotsi.language.ages.model import Candidate, Token
+from luotsi.language.ages.numbers import Number
+from luotsi.language.ages.owners import after, before, owner_at
+from luotsi.language.ages.words import AgeWords
+
+ENDS = frozenset(".,!?;)(:/")
+TEENS = 13  # under this a bare number is no age of somebody who writes here
+
+
+class Context:
+    """The tokens of one text, its language's words, the day, and whether the age was just asked for."""
+
+    def __init__(self, tokens: Sequence[Token], words: AgeWords, today: date, *, expected: bool) -> None:
+        self.tokens, self.words, self.today, self.expected = tokens, words, today, expected
+
+    def _text(self, at: int) -> str:
+        return self.tokens[at].text if 0 <= at < len(self.tokens) else ""
+
+    def _ends(self, at: int, *, in_clause: bool = True) -> bool:
+        """Nothing that could be counted follows: the end, a sign, or a word that goes on with the
+        sentence.
+        """
+        text = self._text(at)
+        if not text or text in ENDS:
+            return True
+        if text in "-–" and self.tokens[at].start > self.tokens[at - 1].end:
+            return True
+        return in_clause and text in self.words["after_years_ok"]
+
+    def _counts_something(self, at: int) -> bool:
+        return self._text(at) in self.words["unit_nouns"]
+
+    def _make(
+        self, number: Number, last: int, low: int, strength: int, *, high: int | None = None
+    ) -> Candidate:
+        owner = owner_at(self.tokens, number.first, self.words, end=last)
+        return Candidate(low, low if high is None else high, number.first, last, owner, strength)
+
+    def _shifted(self, candidate: Candidate, down: int, up: int) -> Candidate:
+        low, high = max(0, candidate.low + down), candidate.high + up
+        return Candidate(low, high, candidate.first, candidate.last, candidate.owner, candidate.strength)
+
+    def _subject_before(self, number: Number) -> bool:
+        """ "olen (nyt jo)", "jag är (bara)", "poikani on", "han är" right before the number."""
+        words = self.words
+        for skipped, (place, word) in enumerate(before(self.tokens, number.first, 6)):
+            filler = (
+                word in words["now"] or word in words["about"] or word in words["soon"] or word in "\"'-–."
+            )
+            if word in words["am"]:
+                rest = [other for _, other in before(self.tokens, place, 4)]
+                if words["group_subject"].any_in(rest[:2]):
+                    return False
+                if word in words["am_weak"]:
+                    stands_alone = not rest and self._text(number.last + 1) in (
+                        "",
+                        ",",
+                    )  # "minä 56, vaimo 54"
+                    return stands_alone or any(
+                        other in words["self_words"] or other in words["persons"] for other in rest
+                    )
+                return True
+            if word in words["third"]:
+                return any(other in words["persons"] for _, other in before(self.tokens, place, 4))
+            if not filler or skipped >= 3:
+                return False
+        return False
+
+    def _singular(self, number: Number) -> bool:
+        """Swedish "16 åriga son": the same ending in singular."""
+        return any(word in self.words["persons"] for _, word in after(self.tokens, number.last, 3))
+
+    def _one_of_many(self, following: int) -> bool:
+        """ "lapset 14 ja 16": two numbers in a row are nobody's age in particular."""
+        joined = self._text(following) in self.words["conjunctions"]
+        return joined and following + 1 < len(self.tokens) and self.tokens[following + 1].is_number
+
+    def _near_number(self, at: int) -> bool:
+        return 0 <= at < len(self.tokens) and self.tokens[at].is_number
