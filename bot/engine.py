@@ -12,7 +12,7 @@ import os
 import sys
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Dict
+from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 CONFIG = ROOT / "config.yml"
@@ -54,9 +54,10 @@ def validate() -> int:
 
 def run(model: str, port: int) -> int:
     """Serves `model` on loopback until a signal ends it."""
-    from luotsi.language.understanding import warm_up
     from rasa.core.run import serve_application
     from rasa.core.utils import AvailableEndpoints
+
+    from luotsi.language.understanding import warm_up
 
     cache_response_schema()
     warm_up()
@@ -87,7 +88,7 @@ def cache_response_schema() -> None:
     def validator() -> Any:
         return Draft7Validator(RemoteAction.action_response_format_spec())
 
-    def validate_action_result(self: Any, result: Dict[str, Any]) -> bool:
+    def validate_action_result(self: Any, result: dict[str, Any]) -> bool:
         validator().validate(result)
         return True
 

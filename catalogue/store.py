@@ -31,8 +31,9 @@ def make_engine(url: str) -> AsyncEngine:
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    # SQLite checks foreign keys only when asked; WAL lets readers go on while one process writes.
-    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "busy_timeout = 5000"):
+    # SQLite checks foreign keys only when asked; WAL lets readers go on while one process writes; what is deleted is
+    # overwritten.
+    for pragma in ("foreign_keys = ON", "journal_mode = WAL", "busy_timeout = 5000", "secure_delete = ON"):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 

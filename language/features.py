@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -33,7 +34,7 @@ def word_features(tokens: Sequence[Token]) -> list[str]:
     """Lemmas, members of compounds and pairs of neighbouring lemmas, lower case."""
     lemmas = [fold(token.lemma) for token in tokens if any(map(str.isalnum, token.text))]
     parts = [f"+{fold(part)}" for token in tokens if len(token.parts) > 1 for part in token.parts]
-    pairs = [f"{left} {right}" for left, right in zip(lemmas, lemmas[1:], strict=False)]
+    pairs = [f"{left} {right}" for left, right in pairwise(lemmas)]
     return lemmas + parts + pairs
 
 
@@ -76,7 +77,7 @@ def counts(messages: Iterable[tuple[str, Sequence[Token]]]) -> csr_matrix:
 def inverse_frequency(matrix: csr_matrix) -> np.ndarray:
     """Smoothed inverse document frequency of each column, as in scikit-learn's `TfidfTransformer`."""
     frequency = np.bincount(matrix.indices, minlength=FEATURES)
-    return (np.log((1 + matrix.shape[0]) / (1 + frequency)) + 1).astype(np.float32)
+    return np.asarray(np.log((1 + matrix.shape[0]) / (1 + frequency)) + 1, dtype=np.float32)
 
 
 def weigh(matrix: csr_matrix, idf: np.ndarray, *, unit: bool = True) -> csr_matrix:

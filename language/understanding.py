@@ -77,7 +77,7 @@ class Understanding:
         if age is not None:
             born = age.get("birthday")
             age = AgeFinding(**{**age, "birthday": date.fromisoformat(born) if born else None})
-        place = {key: tuple(value) if isinstance(value, list) else value for key, value in raw["place"].items()}
+        place = raw["place"]
         return cls(
             text=raw["text"],
             language=_scored(raw["language"]),
@@ -87,7 +87,9 @@ class Understanding:
             candidates=tuple(map(_scored, raw["candidates"])),
             audience=_scored(raw["audience"]),
             age=age,
-            place=PlaceDecision(**place),
+            place=PlaceDecision(
+                place["code"], tuple(place["candidates"]), tuple(place["evidence"]), place["region"]
+            ),
             lemmas=tuple(raw["lemmas"]),
         )
 
@@ -122,12 +124,16 @@ class Reading:
         return cls(text, Scored(guess.code, guess.confidence), working, tuple(tokenise(text, working)))
 
 
-def claim_life_situations(model: LinearModel, reading: Reading) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
+def claim_life_situations(
+    model: LinearModel, reading: Reading
+) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
     """Those at or above the threshold with their words, and the three best below it."""
     language = reading.working_language
     scores = model.scores(counts([(reading.text, reading.tokens)]))
     confidences = model.confidences(scores, language)[0]
-    ranked = sorted(zip(model.labels, map(float, confidences), strict=True), key=lambda pair: (-pair[1], pair[0]))
+    ranked = sorted(
+        zip(model.labels, map(float, confidences), strict=True), key=lambda pair: (-pair[1], pair[0])
+    )
     threshold = model.threshold(language)
     claimed = tuple(
         Scored(code, round(confidence, 4), model.evidence(code, reading.tokens))
@@ -158,7 +164,9 @@ def settle_safety(model: LinearModel, reading: Reading) -> Scored:
     """What the rules found, raised by the classifier when it is sure of more: rules miss what is said indirectly."""
     finding = find_safety(reading.text)
     found = Scored(finding.code, finding.confidence, (finding.evidence,) if finding.evidence else ())
-    confidences = model.confidences(model.scores(counts([(reading.text, reading.tokens)])), reading.working_language)[0]
+    confidences = model.confidences(
+        model.scores(counts([(reading.text, reading.tokens)])), reading.working_language
+    )[0]
     for code, limit in RAISING.items():
         if code == found.code:
             break
@@ -190,7 +198,9 @@ class Understander:
         digest = hashlib.sha256(path.read_bytes()).hexdigest()[:8] if path.is_file() else "folder"
         return cls(models, f"{path.name.removesuffix('.tar.gz')}-{digest}")
 
-    def understand(self, text: str, *, language: str | None = None, today: date | None = None) -> Understanding:
+    def understand(
+        self, text: str, *, language: str | None = None, today: date | None = None
+    ) -> Understanding:
         """Reads one message; `language` as the page or the conversation says, `today` for ages told by dates."""
         reading = Reading.of(text, language)
         claimed, below = claim_life_situations(self.models[LIFE_SITUATIONS], reading)

@@ -10,7 +10,7 @@ from typing import Any
 _NAMES = frozenset(("etunimi", "sukunimi", "paikannimi", "nimi"))
 
 
-class VoikkoMissing(RuntimeError):  # noqa: N818 - the name says what is wrong
+class VoikkoMissing(RuntimeError):
     """Voikko or its Finnish dictionary is not installed."""
 
 

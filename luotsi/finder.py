@@ -19,7 +19,6 @@ from luotsi.language.places import PlaceDecision
 from luotsi.language.understanding import HELSINKI, Scored, Understander, Understanding
 from luotsi.taxonomy import LANGUAGES, taxonomy
 
-
 #: Who names Åland without a municipality is served by Åland's own bodies, all of which serve Mariehamn.
 ALAND_REGION, MARIEHAMN = "21", "478"
 

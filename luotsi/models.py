@@ -8,7 +8,7 @@ from pathlib import Path
 
 from luotsi.settings import ROOT, Settings
 
-#: What a model depends on: training data, intents, pipeline, and the code that reads language. Replies are no part of it.
+#: What a model depends on: training data, intents, pipeline, the code that reads language. Not the replies.
 SOURCES = (
     "config.yml",
     "bot/data",

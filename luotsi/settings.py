@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from functools import lru_cache
 from pathlib import Path
 
@@ -23,9 +22,6 @@ class Settings(BaseSettings):
     )
     rasa_python: Path = Field(
         ROOT / ".venv-rasa" / "bin" / "python", description="Interpreter of the environment that holds Rasa"
-    )
-    rasa_url: str | None = Field(
-        None, description="A Rasa engine that somebody else runs; none: we start our own"
     )
     data_dir: Path = Field(ROOT / "var", description="Folder for the database, keys and logs")
     model_dir: Path = Field(ROOT / "models", description="Folder of the trained models")
@@ -57,15 +53,6 @@ class Settings(BaseSettings):
             "postgres": "postgresql+asyncpg",
         }
         return f"{driver.get(scheme, scheme)}://{rest}"
-
-    def secret(self) -> str:
-        """Key that signs tokens and action calls; made on first use and kept, readable by the owner only."""
-        path = self.data_dir / "secret.key"
-        if not path.exists():
-            self.data_dir.mkdir(parents=True, exist_ok=True)
-            path.touch(mode=0o600)
-            path.write_text(secrets.token_urlsafe(32), encoding="ascii")
-        return path.read_text(encoding="ascii").strip()
 
 
 @lru_cache(maxsize=1)

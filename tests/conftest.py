@@ -48,7 +48,13 @@ class Running:
     data_dir: Path
 
     def call(
-        self, method: str, path: str, body: Any = None, *, token: str | None = None, headers: dict[str, str] | None = None
+        self,
+        method: str,
+        path: str,
+        body: Any = None,
+        *,
+        token: str | None = None,
+        headers: dict[str, str] | None = None,
     ) -> tuple[int, Any]:
         """Status and parsed JSON (None without a body) of one request."""
         data = None if body is None else json.dumps(body).encode()
@@ -69,7 +75,10 @@ class Running:
     def rasa_pid(self) -> int:
         """Process id of the engine, found as the child of the app."""
         found = subprocess.run(
-            ["pgrep", "-P", str(self.process.pid), "-f", "luotsi.bot.engine"], capture_output=True, text=True, check=True
+            ["pgrep", "-P", str(self.process.pid), "-f", "luotsi.bot.engine"],
+            capture_output=True,
+            text=True,
+            check=True,
         )
         return int(found.stdout.split()[0])
 

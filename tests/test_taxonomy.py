@@ -12,9 +12,15 @@ def test_the_lists_have_their_sizes() -> None:
 
 @pytest.mark.parametrize(
     ("age", "code"),
-    [(0, "under_15"), (14, "under_15"), (15, "age_15_17"), (17, "age_15_17"), (18, "age_18_29"), (29, "age_18_29"),
-     (30, "age_30_54"), (54, "age_30_54"), (55, "age_55_64"), (64, "age_55_64"), (65, "age_65_plus"), (120, "age_65_plus")],
-)  # fmt: skip
+    [
+        *((age, "under_15") for age in (0, 14)),
+        *((age, "age_15_17") for age in (15, 17)),
+        *((age, "age_18_29") for age in (18, 29)),
+        *((age, "age_30_54") for age in (30, 54)),
+        *((age, "age_55_64") for age in (55, 64)),
+        *((age, "age_65_plus") for age in (65, 120)),
+    ],
+)
 def test_age_borders(age: int, code: str) -> None:
     assert taxonomy().age_group_of(age) == code
 

@@ -24,7 +24,7 @@ from luotsi.web.live import Live
 from luotsi.web.pages_handlers import add_pages
 from luotsi.web.problems import problems
 from luotsi.web.rasa_client import RasaClient
-from luotsi.web.security import security_headers
+from luotsi.web.security import secure
 
 log = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
@@ -33,7 +33,8 @@ ERASE_SECONDS = 60.0
 
 def make_app(settings: Settings, action_token: str | None = None) -> web.Application:
     """The whole app for `settings`. `action_token` is what Rasa shows when it calls back."""
-    app = web.Application(middlewares=[security_headers, problems], client_max_size=LARGEST_BODY)
+    app = web.Application(middlewares=[problems], client_max_size=LARGEST_BODY)
+    secure(app)
     token = action_token or secrets.token_urlsafe(24)
     app[keys.SETTINGS] = settings
     app[keys.LIMITS] = RateLimiter()
@@ -54,7 +55,7 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
 
     async def rasa(app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as session:
-            address = settings.rasa_url or f"http://{LOOPBACK}:{settings.rasa_port}"
+            address = f"http://{LOOPBACK}:{settings.rasa_port}"
             client = app[keys.RASA] = RasaClient(address, session, settings.turn_seconds)
             app[keys.GATEWAY] = Gateway(talks, client, live.world)
             yield

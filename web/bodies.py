@@ -82,7 +82,7 @@ class NewMessage(Strict):
 
 class Feedback(Strict):
     helpful: bool
-    service: str | None = Field(None, max_length=200)
+    service: str | None = Field(None, min_length=1, max_length=160)
     comment: str | None = Field(None, max_length=LONGEST_TEXT)
 
 
@@ -96,16 +96,20 @@ async def read_json(request: web.Request) -> Any:
     """The JSON body; 415 when it is no JSON by its type, 413 when too large, 400 when it cannot be read."""
     if request.content_type != "application/json":
         raise Problem(415, "media-type")
-    payload = await request.content.read(LARGEST_BODY + 1)
-    if len(payload) > LARGEST_BODY:
-        raise Problem(413, "too-large")
-    return parse_json(payload)
+    payload = bytearray()
+    # One read gives what has arrived so far, which may be a part.
+    async for chunk in request.content.iter_any():
+        payload += chunk
+        if len(payload) > LARGEST_BODY:
+            raise Problem(413, "too-large")
+    return parse_json(bytes(payload))
 
 
 def parse_json(payload: bytes) -> Any:
     try:
         return json.loads(payload.decode("utf-8"))
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
+        # ValueError: no UTF-8, no JSON, or a number of thousands of digits.
         raise Problem(400, "not-json") from error
 
 

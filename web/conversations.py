@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, delete, select, update
+from sqlalchemy import JSON, ForeignKey, String, Text, delete, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from luotsi.catalogue.model import Base, UtcDateTime, utc_now
 
 PERSON, BOT = "person", "bot"
+_ID = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 class Conversation(Base):
@@ -68,7 +70,8 @@ class FeedbackNote(Base):
 
 
 def _hash(token: str) -> str:
-    return hashlib.sha256(token.encode("utf-8")).hexdigest()
+    # What is no UTF-8 in a header arrives as surrogates.
+    return hashlib.sha256(token.encode("utf-8", "surrogateescape")).hexdigest()
 
 
 class Conversations:
@@ -94,7 +97,9 @@ class Conversations:
     async def find(self, conversation_id: str, token: str) -> Conversation | None:
         """The conversation, or None: unknown, deleted, expired or another's (all look the same from outside)."""
         async with self._sessions() as session:
-            found = await session.get(Conversation, conversation_id)
+            found = (
+                await session.get(Conversation, conversation_id) if _ID.fullmatch(conversation_id) else None
+            )
         if found is None or not hmac.compare_digest(found.token_hash, _hash(token)):
             return None
         return None if found.touched_at < utc_now() - self._idle else found
@@ -128,6 +133,7 @@ class Conversations:
             await session.execute(delete(FeedbackNote).where(FeedbackNote.conversation_id == conversation_id))
             await session.execute(delete(Turn).where(Turn.conversation_id == conversation_id))
             await session.execute(delete(Conversation).where(Conversation.id == conversation_id))
+        await self._wipe()
 
     async def erase_expired(self) -> int:
         """Removes what nobody has touched for the idle time; the number of conversations removed."""
@@ -139,12 +145,20 @@ class Conversations:
             )
             await session.execute(delete(Turn).where(Turn.conversation_id.in_(ids)))
             await session.execute(delete(Conversation).where(Conversation.id.in_(ids)))
+        if ids:
+            await self._wipe()
         return len(ids)
+
+    async def _wipe(self) -> None:
+        """SQLite's write-ahead log holds what was deleted until it is folded into the database file."""
+        async with self._sessions() as session:
+            if session.get_bind().dialect.name == "sqlite":
+                await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
 
     async def note_feedback(
         self, conversation: Conversation, *, helpful: bool, service: str | None, comment: str | None
-    ) -> None:
-        """`comment` is masked by the caller."""
+    ) -> bool:
+        """`comment` is masked by the caller. False when the conversation was deleted meanwhile."""
         note = FeedbackNote(
             conversation_id=conversation.id,
             service_id=service,
@@ -153,4 +167,7 @@ class Conversations:
             language=conversation.language,
         )
         async with self._sessions.begin() as session:
+            if await session.get(Conversation, conversation.id) is None:
+                return False
             session.add(note)
+        return True

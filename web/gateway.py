@@ -14,7 +14,7 @@ from luotsi.bot.actions.machine import World
 from luotsi.bot.actions.state import DialogueState
 from luotsi.language.normalise import normalise
 from luotsi.language.personal_data import mask
-from luotsi.web.conversations import Conversation, Conversations
+from luotsi.web.conversations import BOT, Conversation, Conversations
 from luotsi.web.rasa_client import Answer, RasaClient, RasaUnavailable
 
 #: What Rasa is sent with a choice. The choice itself travels beside it, where no text can forge it.
@@ -58,6 +58,8 @@ class Gateway:
             if conversation is None:
                 return None
             said, for_rasa = _made_safe(text, choice)
+            if choice is not None and (label := _label(conversation, choice)):
+                said["label"] = label
             state = DialogueState.from_dict(conversation.state)
             answer = await self._answer(conversation, state, for_rasa, choice)
             after = DialogueState.from_dict(answer.state)
@@ -81,6 +83,16 @@ class Gateway:
         lock = self._locks.setdefault(conversation_id, asyncio.Lock())
         async with lock:
             yield
+
+
+def _label(conversation: Conversation, choice: str) -> str | None:
+    """What stood on the button, for the person's own record of the talk."""
+    for turn in reversed(conversation.turns):
+        for message in turn.content if turn.author == BOT else ():
+            for offered in message.get("choices", ()):
+                if offered["value"] == choice:
+                    return str(offered["label"])
+    return None
 
 
 def _made_safe(text: str | None, choice: str | None) -> tuple[dict[str, Any], str]:

@@ -20,17 +20,17 @@ from luotsi.catalogue.snapshot import Catalogue, CatalogueHolder
 from luotsi.finder import Finder
 from luotsi.language.understanding import HELSINKI, Understander, warm_up
 from luotsi.models import newest_model
+from luotsi.web.problems import Problem
 
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 1.0
 
 
-class NotReady(Exception):
+class NotReady(Problem):
     """Asked before the catalogue or the model was loaded; `missing` names which."""
 
     def __init__(self, *missing: str) -> None:
-        super().__init__(", ".join(missing))
-        self.missing = missing
+        super().__init__(503, "not-ready", extra={"missing": list(missing)}, headers={"Retry-After": "5"})
 
 
 class Live:
@@ -40,6 +40,7 @@ class Live:
         self._catalogue: Catalogue | None = None
         self._knowledge: tuple[int, Knowledge] | None = None
         self._understander: Understander | None = None
+        self._unreadable: Path | None = None
         self._watcher: asyncio.Task[None] | None = None
         #: True while the database answers.
         self.database = False
@@ -96,16 +97,24 @@ class Live:
             self.database = False
         self._read_knowledge()
         if self._understander is None and (model := newest_model(self._model_dir)) is not None:
-            await asyncio.to_thread(warm_up)
-            self._understander = await asyncio.to_thread(Understander.load, model)
+            await self._read_model(model)
+
+    async def _read_model(self, path: Path) -> None:
+        await asyncio.to_thread(warm_up)
+        try:
+            self._understander = await asyncio.to_thread(Understander.load, path)
+        except Exception as error:  # noqa: BLE001 - an archive can be broken in many ways, and the rest goes on
+            if self._unreadable != path:
+                log.error("the model %s cannot be read: %s", path.name, type(error).__name__)
+            self._unreadable = path
 
     def _read_knowledge(self) -> None:
-        stamp = KNOWLEDGE_FILE.stat().st_mtime_ns
+        stamp = KNOWLEDGE_FILE.stat().st_mtime_ns if KNOWLEDGE_FILE.exists() else 0
         if self._knowledge is not None and self._knowledge[0] == stamp:
             return
         try:
             self._knowledge = (stamp, read_knowledge(KNOWLEDGE_FILE))
-        except FileError as error:
+        except (FileError, OSError) as error:
             # The table that worked stays in force until the new one is right.
             log.error("the knowledge table was not taken over: %s", error)
             if self._knowledge is None:

@@ -32,7 +32,7 @@ _OF_STATUS = {
 }
 
 
-class Problem(Exception):  # noqa: N818 - named as the standard names it
+class Problem(Exception):
     """A foreseen refusal. `code` is the end of the ids `problem-<code>` and `problem-<code>-detail`."""
 
     def __init__(
@@ -58,22 +58,22 @@ def preferred_language(request: web.Request) -> str:
         return request[LANGUAGE]
     wanted: list[tuple[float, str]] = []
     for part in request.headers.get("Accept-Language", "").split(","):
-        tag, _, quality = part.strip().partition(";q=")
+        tag, _, quality = part.replace(" ", "").partition(";q=")
         try:
             weight = float(quality or 1)
         except ValueError:
-            weight = 0.0
-        wanted.append((-weight, tag.split("-")[0].lower()))
+            continue
+        if weight > 0:
+            wanted.append((-weight, tag.split("-")[0].lower()))
     for _, code in sorted(wanted, key=lambda pair: pair[0]):
         if code in LANGUAGES:
             return code
     return LANGUAGES[0]
 
 
-def problem_response(request: web.Request, problem: Problem) -> web.Response:
-    language = preferred_language(request)
-    words = texts(language)
-    body = {
+def problem_body(request: web.Request, problem: Problem) -> dict[str, Any]:
+    words = texts(preferred_language(request))
+    return {
         "type": "about:blank",
         "title": words.format(f"problem-{problem.code}"),
         "status": problem.status,
@@ -81,12 +81,24 @@ def problem_response(request: web.Request, problem: Problem) -> web.Response:
         "code": problem.code,
         **problem.extra,
     }
+
+
+def problem_response(request: web.Request, problem: Problem) -> web.Response:
     return web.json_response(
-        body,
+        problem_body(request, problem),
         status=problem.status,
         content_type="application/problem+json",
-        headers={"Content-Language": language, **problem.headers},
+        headers={"Content-Language": preferred_language(request), **problem.headers},
     )
+
+
+def unforeseen(request: web.Request, error: Exception) -> Problem:
+    """Logs what nobody foresaw. Its own text may quote the message: only its kind and place are logged."""
+    log.error(
+        "unforeseen %s in %s %s", type(error).__name__, request.method, request.match_info.route.resource
+    )
+    log.debug("where", exc_info=error)
+    return Problem(500, "internal")
 
 
 @web.middleware
@@ -104,9 +116,4 @@ async def problems(request: web.Request, handler: Handler) -> web.StreamResponse
             request, Problem(error.status, _OF_STATUS.get(error.status, "refused"), headers=headers)
         )
     except Exception as error:  # noqa: BLE001 - the last edge: whatever it was, the person gets a sentence
-        # The exception's own text may quote the message: only its kind and place are logged.
-        log.error(
-            "unforeseen %s in %s %s", type(error).__name__, request.method, request.match_info.route.resource
-        )
-        log.debug("where", exc_info=error)
-        return problem_response(request, Problem(500, "internal"))
+        return problem_response(request, unforeseen(request, error))

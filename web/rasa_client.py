@@ -48,8 +48,8 @@ class RasaClient:
                 replies = await response.json()
         except (aiohttp.ClientError, TimeoutError, ValueError) as error:
             raise RasaUnavailable(type(error).__name__) from error
-        for reply in replies:
-            custom = reply.get("custom") or {}
-            if "messages" in custom and "state" in custom:
+        for reply in replies if isinstance(replies, list) else ():
+            custom = reply.get("custom") if isinstance(reply, dict) else None
+            if isinstance(custom, dict) and "messages" in custom and "state" in custom:
                 return Answer(custom["messages"], custom["state"])
         raise RasaUnavailable("no answer of the action")

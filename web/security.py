@@ -1,4 +1,4 @@
-"""Headers that every answer carries. Pages load nothing from elsewhere and may be framed by nobody but the iframe page."""
+"""Headers that every answer carries. Pages load nothing from elsewhere and may be framed by nobody."""
 
 from __future__ import annotations
 
@@ -33,23 +33,27 @@ _PREFLIGHT = {
 }
 
 
+def secure(app: web.Application) -> None:
+    """Adds the headers to every answer, redirects and streams included, and answers the questions of browsers."""
+    app.middlewares.insert(0, _preflight)
+    app.on_response_prepare.append(_add_headers)
+
+
 @web.middleware
-async def security_headers(request: web.Request, handler: Handler) -> web.StreamResponse:
-    is_open = bool(_OPEN_PATHS.match(request.path))
+async def _preflight(request: web.Request, handler: Handler) -> web.StreamResponse:
     request[NONCE] = secrets.token_urlsafe(16)
-    if is_open and request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers:
-        return web.Response(status=204, headers=_ANY_ORIGIN | _PREFLIGHT)
-    response = await handler(request)
-    if response.prepared:
-        return response
-    for name, value in _EVERYWHERE.items():
+    asks = request.method == "OPTIONS" and "Access-Control-Request-Method" in request.headers
+    if asks and _OPEN_PATHS.match(request.path):
+        return web.Response(status=204, headers=_PREFLIGHT)
+    return await handler(request)
+
+
+async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
+    is_open = bool(_OPEN_PATHS.match(request.path))
+    for name, value in (_EVERYWHERE | (_ANY_ORIGIN if is_open else {})).items():
         response.headers.setdefault(name, value)
-    if is_open:
-        for name, value in _ANY_ORIGIN.items():
-            response.headers.setdefault(name, value)
     if response.content_type == "text/html":
-        response.headers.setdefault("Content-Security-Policy", page_policy(request[NONCE]))
-    return response
+        response.headers.setdefault("Content-Security-Policy", page_policy(request.get(NONCE, "")))
 
 
 def page_policy(nonce: str) -> str:

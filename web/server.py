@@ -38,12 +38,11 @@ async def serve_until_stopped(settings: Settings, model: Path, *, say: Callable[
 
     token = secrets.token_urlsafe(24)
     runner = web.AppRunner(make_app(settings, token), access_log=None)
-    engine = None if settings.rasa_url else Supervisor(settings, model, token)
+    engine = Supervisor(settings, model, token)
     began = time.monotonic()
     try:
-        if engine is not None:
-            say("Rasa engine: starting …")
-            await engine.start()
+        say("Rasa engine: starting …")
+        await engine.start()
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
         address = f"http://{settings.host}:{settings.port}/"
@@ -54,12 +53,11 @@ async def serve_until_stopped(settings: Settings, model: Path, *, say: Callable[
         say("Stopping …")
     finally:
         await runner.cleanup()
-        if engine is not None:
-            await engine.stop()
+        await engine.stop()
 
 
 async def _announce(app: web.Application, address: str, began: float, say: Callable[[str], None]) -> None:
-    while not await app[RASA].is_ready():
+    while not await app[RASA].is_ready():  # noqa: ASYNC110 - another process tells nobody that it is ready
         await asyncio.sleep(0.3)
     say(f"Ready after {time.monotonic() - began:.0f} s. Open {address}")
 

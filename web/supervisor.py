@@ -11,6 +11,7 @@ from pathlib import Path
 from luotsi.settings import ROOT, Settings
 
 log = logging.getLogger(__name__)
+FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
 STOP_SECONDS = 10.0
 
@@ -90,7 +91,7 @@ class Supervisor:
             )
 
     async def _watch(self) -> None:
-        pause = 0.5
+        pause = FIRST_PAUSE
         while True:
             if self._process is None:
                 raise RuntimeError("watching before starting")
@@ -98,11 +99,15 @@ class Supervisor:
             status = await self._process.wait()
             lived = asyncio.get_running_loop().time() - began
             # One that dies at once again and again must not eat the machine.
-            pause = 0.5 if lived > 60 else min(pause * 2, LONGEST_PAUSE)
+            pause = FIRST_PAUSE if lived > 60 else min(pause * 2, LONGEST_PAUSE)
             log.warning("the Rasa engine ended with status %s; starting it again in %.1f s", status, pause)
             await asyncio.sleep(pause)
             self.restarts += 1
-            await self._spawn()
+            try:
+                await self._spawn()
+            except OSError as error:
+                # Such as an environment that is being made anew: the next round tries again.
+                log.error("the Rasa engine cannot be started: %s", error)
 
 
 def _signal_group(process: asyncio.subprocess.Process, number: signal.Signals) -> None:

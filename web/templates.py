@@ -12,12 +12,21 @@ from luotsi.language.understanding import HELSINKI
 PAGES = Path(__file__).resolve().parent / "pages"
 
 
+class Absent(StrictUndefined):
+    """An unknown name is an error. A key that a message or a channel does not have is false, and no more than that."""
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:
+        return False if isinstance(self._undefined_obj, dict) else super().__bool__()
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     made = Environment(
         loader=FileSystemLoader(PAGES),
-        autoescape=lambda name: name is None or not name.endswith(".txt.jinja"),
-        undefined=StrictUndefined,
+        autoescape=lambda name: name is None or not name.endswith(".txt.jinja"),  # noqa: S701 - all but plain text
+        undefined=Absent,
         trim_blocks=True,
         lstrip_blocks=True,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luotsi.bot.actions import finding, talk
-from luotsi.bot.actions.asking import WEAKEST_CANDIDATE, after_list, ask, way_on
+from luotsi.bot.actions.asking import MOST_ASKED, WEAKEST_CANDIDATE, after_list, ask, way_on
 from luotsi.bot.actions.messages import Message, World, say
 from luotsi.bot.actions.state import DialogueState
 from luotsi.language.understanding import Scored
@@ -23,12 +23,15 @@ def answer(
     candidates: Sequence[Scored] = (),
     quiet: bool = False,
     given: frozenset[str] = frozenset(),
+    bare: bool = True,
 ) -> list[Message]:
-    """`places`: to choose between; `quiet`: no question now; `given`: services that were told already."""
+    """`places`: to choose between; `quiet`: no question now; `given`: services that were told already; `bare`:
+    the message is so short that it was meant as an answer to the open question.
+    """
     if not state.life_situations:
-        return _without_need(state, world, changed=changed, places=places, candidates=candidates)
+        return _without_need(state, world, changed=changed, places=places, candidates=candidates, bare=bare)
     if not changed and not places and state.listed:
-        return unclear(state, world, candidates)
+        return unclear(state, world, candidates, bare=bare)
     state.unclear, state.question = 0, None
     if places and not changed and state.listed:
         return [ask(state, "place", candidates=places)]
@@ -47,20 +50,29 @@ def _without_need(
     changed: bool,
     places: Sequence[str],
     candidates: Sequence[Scored],
+    bare: bool,
 ) -> list[Message]:
     if places:
         return [ask(state, "place", candidates=places)]
     if not changed:
-        return unclear(state, world, candidates)
+        return unclear(state, world, candidates, bare=bare)
     state.unclear = 0
     if "need" in state.refused:
         return talk.general(state, world)
+    if state.asked.get("need", 0) >= MOST_ASKED:
+        # Facts alone do not make the need clear, but nobody is left with questions only.
+        return [*talk.general(state, world)[:-1], ask(state, "need", candidates=_codes(candidates))]
     return [ask(state, "need", candidates=_codes(candidates))]
 
 
-def unclear(state: DialogueState, world: World, candidates: Sequence[Scored]) -> list[Message]:
+def unclear(
+    state: DialogueState, world: World, candidates: Sequence[Scored], *, bare: bool = True
+) -> list[Message]:
     """Not understood: what was asked once more, or the likeliest guesses, then somebody who can listen."""
     question = state.question
+    if not bare and question in ("age", "place"):
+        # More words than an answer has: it was about something else, and the question may come again.
+        question = None
     if question in ("age", "place") and state.asked.get(question, 0) < 2:
         return [ask(state, question, key=f"{question}_not_found")]
     if question in ("age", "place"):

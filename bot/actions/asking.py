@@ -84,6 +84,7 @@ def ask_need(state: DialogueState, candidates: Sequence[str] = (), key: str | No
     known = facts(state)
     standard = "ask_need_knowing" if known else "ask_need"
     words = reply(key or standard, state.language, **({"facts": known} if key is None and known else {}))
+    state.guesses = list(candidates)
     codes = likely(state, candidates)
     buttons = [
         {"label": _capital(taxonomy().life_situation(code).name(state.language)), "value": f"need:{code}"}

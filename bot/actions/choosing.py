@@ -46,6 +46,8 @@ def language(state: DialogueState, world: World, code: str) -> list[Message]:
     if shown:
         further = ["more"] if shown[-1]["more"] else []
         return [*told, *shown, way_on(state, *further, "why", "restart", key="after_list")]
+    if question == "need" and state.guesses:
+        return [*told, ask(state, "need", candidates=state.guesses, key="unclear")]
     # Who has read no greeting in this language yet must still be told that a machine answers.
     return [*told, *(talk.opening(state) if state.turn <= 1 else talk.start(state))]
 

@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from luotsi.bot.actions.finding import find
+from luotsi.bot.actions.finding import YOUNG, find
 from luotsi.bot.actions.messages import Message, World
 from luotsi.bot.actions.state import DialogueState
 from luotsi.catalogue.areas import NATIONWIDE
 from luotsi.catalogue.hours import hours_text, open_now
-from luotsi.catalogue.need import Need
+from luotsi.catalogue.need import Need, RoutedService
 from luotsi.catalogue.routing import route
 from luotsi.catalogue.views import ChannelView, ServiceView
 
 CRISIS_MOST, SUPPORT_MOST, HUMAN_MOST = 5, 3, 4
+SHOWN_MOST, LISTENERS_MOST = 2, 2
+#: A young person's guidance centre, and the situation whose services are asked for it.
+CENTRE, UNSURE = "ohjaamo", "career_change"
 LINES_MOST = 12
 
 
@@ -34,9 +37,11 @@ def support(state: DialogueState, world: World, words: str) -> list[Message]:
 
 
 def humans(state: DialogueState, world: World) -> list[Message]:
-    """People who can go on from here: the employment area if the place is known, then general advisers."""
+    """People who can go on from here: those shown last who answer the phone, the local body, general advisers."""
+    shown = [world.catalogue.services[key] for key in state.listed if key in world.catalogue.services]
+    calls = [service for service in shown if _channel(service, "phone", state.language) is not None]
     general = [item.service for item in find(state, world, advisers(state)).services]
-    found = {service.id: service for service in [*_local(state, world), *general]}
+    found = {service.id: service for service in [*calls[:SHOWN_MOST], *_local(state, world), *general]}
     # Language leaves out nobody here: to reach somebody counts more.
     lines = [contact(service, state.language, state.language, world) for service in found.values()]
     return lines[:HUMAN_MOST]
@@ -47,13 +52,30 @@ def advisers(state: DialogueState) -> Need:
     return Need(language=state.language, municipality=state.place, audience=state.audience or "self")
 
 
+def listeners(state: DialogueState, world: World, *, limit: int = LISTENERS_MOST) -> list[RoutedService]:
+    """Who listens whatever it is about: for the young a one-stop guidance centre, then general advisers."""
+    general = list(find(state, world, advisers(state), limit=limit).services)
+    if state.age_group not in YOUNG:
+        return general
+    unsure = replace(state.need(), life_situations=((UNSURE, 1.0),), text="")
+    centres = [item for item in find(state, world, unsure).services if item.service.provider_type == CENTRE]
+    # The situation was only a way to find it: nobody has said that they are in it.
+    honest = [
+        replace(item, reasons=tuple(reason for reason in item.reasons if reason.code != "answers_need"))
+        for item in centres[:1]
+    ]
+    return [*honest, *general]
+
+
 def _local(state: DialogueState, world: World) -> list[ServiceView]:
     if state.place is None:
         return []
-    wanted = "employer_services" if state.audience == "employer" else "employment_services"
+    wanted = ["employer_services" if state.audience == "employer" else "employment_services"]
+    if state.age_group in YOUNG:
+        wanted.insert(0, CENTRE)
     serving = world.catalogue.serving(state.place)
     local = [world.catalogue.services[key] for key, kind in serving.items() if kind not in NATIONWIDE]
-    return [service for service in local if service.provider_type == wanted][:1]
+    return [service for kind in wanted for service in local if service.provider_type == kind][:1]
 
 
 def _lines(state: DialogueState, world: World, words: str, safety: str) -> list[ServiceView]:

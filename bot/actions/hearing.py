@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
-from datetime import date
 
 from luotsi.bot.actions import phrases
+from luotsi.bot.actions.messages import World
 from luotsi.bot.actions.state import (
     EVIDENCE_MAX,
     SITUATIONS_MAX,
-    TERM_MAX,
-    TERMS_MAX,
+    WORD_MAX,
+    WORDS_MAX,
     DialogueState,
     Origin,
     Situation,
 )
 from luotsi.language.ages import AgeFinding, find_age
+from luotsi.language.personal_data import KINDS
 from luotsi.language.places import PlaceDecision, find_places, resolve_place
-from luotsi.language.understanding import Understanding
+from luotsi.language.understanding import HELSINKI, Understanding
 from luotsi.taxonomy import LANGUAGES
 
 SURE_AUDIENCE, STATED_AUDIENCE = 0.6, 0.8
 #: A situation heard beside a plain act of talk ("thanks, …") must be as sure as this.
 SURE_SITUATION = 0.5
+#: What the gateway puts in the place of personal data.
+MASKED = re.compile(rf"\[(?:{'|'.join(KINDS)})[^\]]*\]")
 
 
 @dataclass(slots=True)
@@ -58,20 +61,22 @@ def is_bare(text: str) -> bool:
     return len(text.split()) <= 4
 
 
-def merge(state: DialogueState, heard: Understanding, today: date, *, take_needs: bool) -> News:
+def merge(state: DialogueState, heard: Understanding, world: World, *, take_needs: bool) -> News:
     """Puts what is new into `state`. Facts replace; needs add, or start anew after a list."""
     news = News()
     corrects = phrases.begins_with("correction", heard.text)
     language = heard.language.code if heard.language.code in LANGUAGES else state.language
-    _merge_age(state, heard, today, language, corrects, news)
+    _merge_age(state, heard, world, language, corrects, news)
     _merge_place(state, heard, language, corrects, news)
-    _merge_audience(state, heard, news)
+    _merge_audience(state, heard, corrects, news)
     for wish in phrases.which("wish_", heard.text):
         if wish not in state.wishes:
             state.wishes.append(wish)
             news.changed.append("wish")
     if take_needs:
         _merge_needs(state, heard, corrects, news)
+        if news.needs_heard or heard.dialogue_act.code == "need":
+            add_words(state, own_words(heard, language, world))
     return news
 
 
@@ -81,10 +86,13 @@ def _origin(state: DialogueState, evidence: str | tuple[str, ...]) -> Origin:
 
 
 def _merge_age(
-    state: DialogueState, heard: Understanding, today: date, language: str, corrects: bool, news: News
+    state: DialogueState, heard: Understanding, world: World, language: str, corrects: bool, news: News
 ) -> None:
     found = heard.age
-    expected = state.question == "age" or (corrects and state.age_group is not None)
+    today = world.now.astimezone(HELSINKI).date()
+    # Whoever is asked for the place may tell the age first.
+    open_still = state.question == "place" and state.age_group is None
+    expected = state.question == "age" or open_still or (corrects and state.age_group is not None)
     if found is None and (expected or heard.text.strip().isdecimal()) and is_bare(heard.text):
         found = find_age(heard.text, language, today=today, expected=True)
     if not _usable(found):
@@ -126,12 +134,15 @@ def _names(place: PlaceDecision) -> bool:
     return place.code is not None or place.region is not None or len(place.candidates) > 1
 
 
-def _merge_audience(state: DialogueState, heard: Understanding, news: News) -> None:
+def _merge_audience(state: DialogueState, heard: Understanding, corrects: bool, news: News) -> None:
     found = heard.audience
     is_stated = bool(found.evidence) and found.confidence >= STATED_AUDIENCE
+    tells = corrects or "age" in news.changed or bool(heard.life_situations)
     if found.code == "self":
-        # Those who wrote of somebody else go on about that person until they plainly say otherwise.
-        takes = state.audience is None or (is_stated and state.audience != "self")
+        # Those who wrote of somebody else go on about that person until they tell something of themselves:
+        # "may I call there" is no such thing.
+        stays = state.audience not in (None, "self")
+        takes = phrases.says("myself", heard.text) or not stays or (is_stated and tells)
     else:
         takes = found.confidence >= SURE_AUDIENCE and found.code != state.audience
     if not takes or found.confidence < SURE_AUDIENCE:
@@ -151,20 +162,26 @@ def _merge_needs(state: DialogueState, heard: Understanding, corrects: bool, new
     news.needs_heard = True
     fresh = [item for item in found if item.code not in state.codes]
     others = {item.code for item in found}
-    anew = fresh == found and bool(state.life_situations) and (corrects or bool(state.listed))
-    if anew and not phrases.says("addition", heard.text):
-        state.life_situations, state.terms = [], []
+    surest = max(item.confidence for item in found)
+    # A guess stands beside what was sure; only a need that is sure, or a correction, takes its place.
+    takes = corrects or (bool(state.listed) and surest >= SURE_SITUATION)
+    if fresh == found and takes and not phrases.says("addition", heard.text):
+        state.life_situations, state.words = [], []
     kept = [item for item in state.life_situations if item.code not in others]
-    state.life_situations = sorted([*found, *kept], key=lambda item: -item.turn)
-    add_terms(state, heard.lemmas)
+    state.life_situations = sorted([*found, *kept], key=lambda item: -item.turn)[:SITUATIONS_MAX]
     if fresh:
         news.changed.append("need")
         news.new_need = True
     news.answered = news.answered or state.question == "need"
 
 
-def add_terms(state: DialogueState, lemmas: tuple[str, ...]) -> None:
+def own_words(heard: Understanding, language: str, world: World) -> list[str]:
+    """The words that say something of the matter, as the person wrote them, in lower case."""
+    query = world.catalogue.words[language].query(MASKED.sub(" ", heard.text))
+    return [written.lower() for _, written in query.terms.values() if written]
+
+
+def add_words(state: DialogueState, words: list[str]) -> None:
     """The newest words first, few enough to keep the state small."""
-    state.life_situations = state.life_situations[:SITUATIONS_MAX]
-    words = [word for word in lemmas if len(word) <= TERM_MAX]
-    state.terms = list(dict.fromkeys([*words, *state.terms]))[:TERMS_MAX]
+    short = [word for word in words if len(word) <= WORD_MAX]
+    state.words = list(dict.fromkeys([*short, *state.words]))[:WORDS_MAX]

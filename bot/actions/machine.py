@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from copy import deepcopy
 
 from luotsi.bot.actions import danger, talk, tongues
 from luotsi.bot.actions.choosing import chosen
-from luotsi.bot.actions.hearing import typed_choice
+from luotsi.bot.actions.hearing import MASKED, typed_choice
 from luotsi.bot.actions.messages import Heard, Message, Outcome, World, notice
 from luotsi.bot.actions.replies import reply
-from luotsi.bot.actions.responding import in_distress, respond, take_in
+from luotsi.bot.actions.responding import asks_for_language, in_distress, respond, take_in
 from luotsi.bot.actions.state import DialogueState, Origin
 from luotsi.language.municipalities import municipalities
 from luotsi.language.safety import find_safety
@@ -18,7 +17,6 @@ from luotsi.language.understanding import Understanding
 from luotsi.taxonomy import LANGUAGES
 
 __all__ = ["Heard", "Outcome", "World", "greet", "turn", "without_engine"]
-_MASKED = re.compile(r"\[(?:PHONE|EMAIL|ID|IBAN|ADDRESS|NAME|BIRTHDATE[^\]]*|LINK|PLATE|IP)\]")
 
 
 def greet(language: str, *, municipality: str | None = None, world: World) -> Outcome:
@@ -76,7 +74,8 @@ def _hear(state: DialogueState, heard: Understanding, world: World) -> list[Mess
     if foreign is not None:
         take_in(state, heard, world, take_needs=False)
         return [*before, *tongues.courtesy(state, world, foreign)]
-    before += tongues.follow(state, heard)
+    if not asks_for_language(heard):
+        before += tongues.follow(state, heard)
     if state.safety == danger.DISTRESS:
         return [*before, *in_distress(state, heard, world)]
     return [*before, *respond(state, heard, world)]
@@ -84,7 +83,7 @@ def _hear(state: DialogueState, heard: Understanding, world: World) -> list[Mess
 
 def _privacy(state: DialogueState, text: str) -> list[Message]:
     """Said once, when the gateway has masked personal data."""
-    if "privacy" in state.told or _MASKED.search(text) is None:
+    if "privacy" in state.told or MASKED.search(text) is None:
         return []
     state.told.append("privacy")
     return [notice("privacy", reply("privacy_masked", state.language), state.language)]

@@ -48,12 +48,11 @@ def named(state: DialogueState, world: World, words: str) -> str | None:
 
 def _found(state: DialogueState, world: World) -> dict[str, RoutedService]:
     """Every service with its reasons, from wherever the last list may have come."""
-    needs = [
-        tongues.newcomer(state),
-        contacts.advisers(state),
-        *([state.need()] if state.life_situations else []),
-    ]
-    return {item.service.id: item for need in needs for item in find(state, world, need, limit=DEEP).services}
+    found = list(find(state, world, tongues.newcomer(state), limit=DEEP).services)
+    found += contacts.listeners(state, world, limit=DEEP)
+    if state.life_situations:
+        found += find(state, world, state.need(), limit=DEEP).services
+    return {item.service.id: item for item in found}
 
 
 def _line(state: DialogueState, item: RoutedService) -> str:

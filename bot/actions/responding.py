@@ -9,7 +9,7 @@ from luotsi.bot.actions.choosing import chosen, language, skip
 from luotsi.bot.actions.hearing import SURE_SITUATION, News, is_bare, merge
 from luotsi.bot.actions.messages import Message, World, say
 from luotsi.bot.actions.state import DialogueState
-from luotsi.language.understanding import HELSINKI, Understanding
+from luotsi.language.understanding import Scored, Understanding
 from luotsi.taxonomy import LANGUAGES
 
 #: Acts that are answered even when a message also tells facts; the others give way to facts.
@@ -27,9 +27,8 @@ def take_in(
     state: DialogueState, heard: Understanding, world: World, *, take_needs: bool | None = None
 ) -> News:
     """Merges what a message tells; needs only where it can tell one, unless `take_needs` says otherwise."""
-    today = world.now.astimezone(HELSINKI).date()
     takes = _takes_needs(state, heard) if take_needs is None else take_needs
-    return merge(state, heard, today, take_needs=takes)
+    return merge(state, heard, world, take_needs=takes)
 
 
 def _takes_needs(state: DialogueState, heard: Understanding) -> bool:
@@ -58,9 +57,7 @@ def in_distress(state: DialogueState, heard: Understanding, world: World) -> lis
 def respond(state: DialogueState, heard: Understanding, world: World) -> list[Message]:
     """Facts first, then what was said about the conversation itself, then the need."""
     act = _act(heard)
-    if any(phrases.is_only(f"language_{code}", heard.text) for code in LANGUAGES):
-        act = "change_language"
-    if act == "change_language":
+    if asks_for_language(heard):
         return _change_language(state, heard, world)
     question = state.question
     news = take_in(state, heard, world)
@@ -75,7 +72,7 @@ def respond(state: DialogueState, heard: Understanding, world: World) -> list[Me
             return talk.why(state, world, reasons.named(state, world, heard.text))
         if act in talk.ACTS:
             return talk.ACTS[act](state, world)
-        if act == "deny" and state.listed:
+        if act == "deny" and state.listed and question not in ("age", "place"):
             return talk.helpful(state, world, yes=False)
         if act == "affirm" and (said := _affirmed(state, world)):
             return said
@@ -83,8 +80,18 @@ def respond(state: DialogueState, heard: Understanding, world: World) -> list[Me
     changed = bool(news.changed) or answered
     if state.life_situations:
         changed = changed or news.needs_heard or not state.listed
-    guesses = heard.candidates if act == "need" or not state.life_situations else ()
-    return answer(state, world, changed=changed, places=news.places, candidates=guesses)
+    # A mere fact brings no guesses of its own: those of the message before it still hold.
+    earlier = tuple(Scored(code, 1.0) for code in state.guesses)
+    guesses = heard.candidates if act == "need" else () if state.life_situations else earlier
+    return answer(
+        state, world, changed=changed, places=news.places, candidates=guesses, bare=is_bare(heard.text)
+    )
+
+
+def asks_for_language(heard: Understanding) -> bool:
+    """Whether the message asks to go on in a language, if only by its name."""
+    named = any(phrases.is_only(f"language_{code}", heard.text) for code in LANGUAGES)
+    return named or _act(heard) == "change_language"
 
 
 def _act(heard: Understanding) -> str:
@@ -94,16 +101,23 @@ def _act(heard: Understanding) -> str:
 
 
 def _refuses(heard: Understanding, act: str) -> bool:
-    return _is_refusal(heard) or (act == "deny" and is_bare(heard.text))
+    return _is_refusal(heard) or (act == "deny" and _is_short(heard))
 
 
 def _is_refusal(heard: Understanding) -> bool:
+    return _is_short(heard) and phrases.says("refusal", heard.text)
+
+
+def _is_short(heard: Understanding) -> bool:
     """A long message with "en tiedä" in it tells something else as well."""
-    return len(heard.text.split()) <= LONGEST_REFUSAL and phrases.says("refusal", heard.text)
+    return len(heard.text.split()) <= LONGEST_REFUSAL
 
 
 def _refused(state: DialogueState, world: World, question: str | None, heard: Understanding) -> list[Message]:
     """What was open is closed: a question is never asked again, an offer is let go."""
+    named = phrases.which("about_", heard.text)
+    if len(named) == 1 and question in ("age", "place", None):
+        return skip(state, world, named[0])
     match question:
         case "need" if _is_refusal(heard):
             return talk.unsure(state, world)
@@ -129,8 +143,9 @@ def _affirmed(state: DialogueState, world: World) -> list[Message]:
             return talk.delete_data(state, world)
         case "helpful":
             return talk.helpful(state, world, yes=True)
-    if state.listed and state.question is None:
-        return [say("glad", state.language), way_on(state, "more", "why", "save", "restart")]
+    if state.listed and state.question in (None, "age", "place"):
+        further = ["more", "why"] if state.life_situations else []
+        return [say("glad", state.language), way_on(state, *further, "save", "restart")]
     return []
 
 

@@ -12,7 +12,7 @@ from luotsi.taxonomy import LANGUAGES, taxonomy
 
 #: Every entry for Åland covers all its municipalities: in routing its capital can stand for the whole.
 ALAND_FOR_ROUTING = "478"
-SITUATIONS_MAX, SHOWN_MAX, TERMS_MAX, TERM_MAX, EVIDENCE_MAX = 4, 24, 30, 24, 60
+SITUATIONS_MAX, SHOWN_MAX, WORDS_MAX, WORD_MAX, EVIDENCE_MAX = 4, 24, 30, 24, 60
 
 
 @dataclass(slots=True)
@@ -36,12 +36,13 @@ class Origin:
 
 @dataclass(slots=True)
 class DialogueState:
-    """Everything that lives on from one turn to the next. Small, JSON-safe, without what the person wrote.
+    """Everything that lives on from one turn to the next. Small, JSON-safe, without whole messages.
 
-    `terms` are the lemmas of what was asked for, kept for search by words. `question` is the open one, `then`
-    what it was asked for. `offered` are labels and values of the choices shown last, `listed` the services
-    shown last, `shown` all that were shown for the need. `other_language` is the one that messages have begun
-    to come in. `danger_turn` and `danger_lines` tell when and which lines were given in danger.
+    `words` are those of what was asked for, as written: search goes by them, and reasons quote them.
+    `question` is the open one, `then` what it was asked for. `offered` are labels and values of the choices
+    shown last, `guesses` the needs among them that the words made likely, `listed` the services shown last,
+    `shown` all that were shown for the need. `other_language` is the one that messages have begun to come in.
+    `danger_turn` and `danger_lines` tell when and which lines were given in danger.
     """
 
     language: str = LANGUAGES[0]
@@ -53,13 +54,14 @@ class DialogueState:
     audience: str | None = None
     origins: dict[str, Origin] = field(default_factory=dict)
     life_situations: list[Situation] = field(default_factory=list)
-    terms: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
     wishes: list[str] = field(default_factory=list)
     question: str | None = None
     then: str | None = None
     asked: dict[str, int] = field(default_factory=dict)
     refused: list[str] = field(default_factory=list)
     offered: list[list[str]] = field(default_factory=list)
+    guesses: list[str] = field(default_factory=list)
     listed: list[str] = field(default_factory=list)
     shown: list[str] = field(default_factory=list)
     unclear: int = 0
@@ -118,7 +120,7 @@ class DialogueState:
             age_group=self.age_group,
             municipality=self.place,
             audience=self.audience or "self",
-            lemmas=tuple(self.terms),
+            text=" ".join(self.words),
             wishes=tuple(self.wishes),
         )
 

@@ -96,7 +96,7 @@ def human(state: DialogueState, world: World, key: str = "human") -> list[Messag
 
 def general(state: DialogueState, world: World, key: str = "general") -> list[Message]:
     """The nearest general advisers, when what is needed stays unclear or lies outside."""
-    advisers = finding.find(state, world, contacts.advisers(state)).services[:2]
+    advisers = contacts.listeners(state, world)
     messages = [say(key, state.language)]
     if advisers:
         messages.append(finding.show(state, world, advisers, more=False))

@@ -6,7 +6,6 @@ import hashlib
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
-import luotsi.language
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
@@ -14,6 +13,7 @@ from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+import luotsi.language
 from luotsi.bot.nlu.keys import READING
 from luotsi.language.examples import Example, example
 from luotsi.language.linear_model import LinearModel

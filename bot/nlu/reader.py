@@ -31,7 +31,7 @@ class MessageReader(GraphComponent):
         return cls()
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
-        """Unchanged: the trained components read the examples themselves, in the language that each is labelled with."""
+        """Unchanged: the trained components read the examples themselves, each in its labelled language."""
         return training_data
 
     def process(self, messages: List[Message]) -> List[Message]:

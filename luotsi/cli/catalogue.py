@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import IO
 
 import click
 
@@ -25,7 +26,7 @@ def import_(files: tuple[Path, ...], publish: bool) -> None:
 @catalogue.command()
 @click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
 @click.option("--output", type=click.File("w", encoding="utf-8"), default="-", help="Where the entries go.")
-def export(form: str, output: click.utils.LazyFile) -> None:
+def export(form: str, output: IO[str]) -> None:
     """Write all published entries, both languages: JSON with one entry a line, or CSV."""
     from luotsi.cli.catalogue_tasks import export_entries
 

@@ -49,28 +49,39 @@ def _in_database(task: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
 
 
 def import_files(files: Iterable[Path], *, publish: bool) -> None:
+    """All files in one transaction: a fault in one leaves the database as it was."""
+    status = model.PUBLISHED if publish else model.DRAFT
+    seeded = read_seed().services
+    read = {}
     for path in files:
-        # Entries may refer to the organisations that the seed files name.
-        with TemporaryDirectory() as folder:
-            for source in (*sorted(SEED.glob("*.yml")), path):
-                (Path(folder) / source.name).write_bytes(source.read_bytes())
-            read = read_seed(Path(folder))
-        _refuse_faulty(read.problems)
-        known = read_seed().services
-        status = model.PUBLISHED if publish else model.DRAFT
-        entries = [replace(item, status=status) for key, item in read.services.items() if key not in known]
-        try:
-            changes = _in_database(_writer(entries, path.stem))
-        except ValueError as error:
-            raise Failure(f"{path.name}: {error}") from error
+        entries = [item for key, item in _read_with_seed(path).items() if key not in seeded]
+        read[path] = [replace(item, status=status) for item in entries]
+
+    async def write(session: AsyncSession) -> dict[Path, Changes]:
+        return {
+            path: await write_services(session, entries, origin=f"file:{path.stem}"[:20])
+            for path, entries in read.items()
+        }
+
+    try:
+        done = _in_database(write)
+    except ValueError as error:
+        raise Failure(f"Nothing was changed: {error}") from error
+    for path, changes in done.items():
         click.echo(
             f"{path.name}: {len(changes.added)} added, {len(changes.changed)} changed, "
             f"{len(changes.withdrawn)} withdrawn ({status})"
         )
 
 
-def _writer(entries: list[ServiceView], name: str) -> Callable[[AsyncSession], Awaitable[Changes]]:
-    return lambda session: write_services(session, entries, origin=f"file:{name}"[:20])
+def _read_with_seed(path: Path) -> dict[str, ServiceView]:
+    """What `path` holds together with the seed files, whose organisations its entries may refer to."""
+    with TemporaryDirectory() as folder:
+        for source in (*sorted(SEED.glob("*.yml")), path):
+            (Path(folder) / source.name).write_bytes(source.read_bytes())
+        found = read_seed(Path(folder))
+    _refuse_faulty(found.problems)
+    return found.services
 
 
 def export_entries(form: str, output: IO[str]) -> None:
@@ -85,7 +96,7 @@ def export_entries(form: str, output: IO[str]) -> None:
     writer.writerow([*COLUMNS, *texts])
     for service in services:
         area = service.areas[0]
-        row = [service.id, service.provider_type, service.organisation.name.get(LANGUAGES[0])]
+        row: list[object] = [service.id, service.provider_type, service.organisation.name.get(LANGUAGES[0])]
         row += [
             " ".join(service.languages),
             service.age_min,

@@ -39,5 +39,5 @@ def _without_local(catalogue: Catalogue) -> list[str]:
     return [
         place.name_fi
         for code, place in municipalities().items()
-        if all(type_.startswith("nationwide") for type_, _ in catalogue.serving(code).values())
+        if all(str(type_).startswith("nationwide") for type_ in catalogue.serving(code).values())
     ]

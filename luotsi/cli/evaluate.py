@@ -38,8 +38,8 @@ def evaluate(files: tuple[Path, ...], as_json: bool) -> None:
     understander = Understander.load(model)
     figures = figures_of(understander, rows)
     if as_json:
-        found = {language: asdict(values) for language, values in figures.items()}
-        click.echo(json.dumps({"model": understander.version, "figures": found}, indent=2))
+        plain = {language: asdict(values) for language, values in figures.items()}
+        click.echo(json.dumps({"model": understander.version, "figures": plain}, indent=2))
         return
     click.echo(
         f"model {understander.version}; messages "
@@ -48,10 +48,10 @@ def evaluate(files: tuple[Path, ...], as_json: bool) -> None:
     names = [name for name, _ in next(iter(figures.values())).rows()] if figures else []
     click.echo(f"{'':26}" + "".join(f"{language:>8}" for language in figures))
     for name in names:
-        values = [getattr(figures[language], name) for language in figures]
-        click.echo(f"{name:26}" + "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in values))
-    for language, values in figures.items():
-        click.echo(f"{language} weakest: " + ", ".join(f"{code} {score:.2f}" for code, score in values.worst))
+        row = [getattr(figures[language], name) for language in figures]
+        click.echo(f"{name:26}" + "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in row))
+    for language, found in figures.items():
+        click.echo(f"{language} weakest: " + ", ".join(f"{code} {score:.2f}" for code, score in found.worst))
         click.echo(
-            f"{language} missed → claimed: " + ", ".join(f"{t} → {w} {n}" for t, w, n in values.confusions)
+            f"{language} missed → claimed: " + ", ".join(f"{t} → {w} {n}" for t, w, n in found.confusions)
         )

@@ -1,4 +1,4 @@
-"""What must be there before anything can be answered: database, seed catalogue, trained model. Nothing is done twice."""
+"""What must be there before anything is answered: database, seed catalogue, model. Nothing is done twice."""
 
 from __future__ import annotations
 

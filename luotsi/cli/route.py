@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import IO
+
 import click
 
 
@@ -21,15 +23,15 @@ import click
     "--output", "target", type=click.File("w", encoding="utf-8"), default="-", help="Where answers go."
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the whole answer as JSON.")
-def route(  # noqa: PLR0913 - one argument an option
+def route(
     text: str | None,
     language: str | None,
     age_group: str | None,
     municipality: str | None,
     audience: str | None,
     limit: int,
-    source: click.utils.LazyFile | None,
-    target: click.utils.LazyFile,
+    source: IO[bytes] | None,
+    target: IO[str],
     as_json: bool,
 ) -> None:
     """Name the services that fit TEXT, with the reasons; or answer a file of questions."""

@@ -13,7 +13,7 @@ from luotsi.settings import Settings
 from luotsi.web import keys
 from luotsi.web.pages_handlers import PAGES, add_pages
 from luotsi.web.problems import problems
-from luotsi.web.security import security_headers
+from luotsi.web.security import secure
 from luotsi.web.widget_bundle import widget_bundle
 
 PATHS = [(language, path) for page in PAGES for language, path in page.paths.items()]
@@ -22,7 +22,8 @@ Client = TestClient[web.Request, web.Application]
 
 @pytest.fixture
 async def client(aiohttp_client: AiohttpClient) -> Client:
-    app = web.Application(middlewares=[security_headers, problems])
+    app = web.Application(middlewares=[problems])
+    secure(app)
     app[keys.SETTINGS] = Settings()
     add_pages(app)
     return await aiohttp_client(app)

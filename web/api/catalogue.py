@@ -107,7 +107,7 @@ async def list_municipalities(request: web.Request) -> web.Response:
 
 
 def _plain_query(request: web.Request) -> dict[str, str]:
-    return {key: value for key, value in request.query.items()}
+    return dict(request.query.items())
 
 
 def _term(term: Term | AgeGroup) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from luotsi.language.normalise import normalise
 from luotsi.language.personal_data import mask
 from luotsi.web.bodies import Feedback, NewConversation, NewMessage, read_body
 from luotsi.web.conversations import PERSON, Conversation
-from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIMITS, SETTINGS
+from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIMITS, LIVE, SETTINGS
 from luotsi.web.problems import LANGUAGE, Problem, preferred_language
 from luotsi.web.transcript import FORMATS, render_transcript
 
@@ -72,9 +72,13 @@ async def feedback(request: web.Request) -> web.Response:
     _limit(request, f"feedback {conversation.id}", request.app[SETTINGS].messages_per_minute)
     given = await read_body(request, Feedback)
     comment = mask(normalise(given.comment)).text if given.comment else None
-    await request.app[CONVERSATIONS].note_feedback(
+    if given.service is not None and given.service not in request.app[LIVE].catalogue.services:
+        raise Problem(404, "service")
+    noted = await request.app[CONVERSATIONS].note_feedback(
         conversation, helpful=given.helpful, service=given.service, comment=comment
     )
+    if not noted:
+        raise Problem(404, "conversation")
     return web.Response(status=204)
 
 

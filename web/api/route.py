@@ -11,7 +11,7 @@ from aiohttp import web
 from luotsi.finder import Finder, Question
 from luotsi.web.bodies import LARGEST_BODY, RouteRequest, note_language, parse_json, read_body, validate
 from luotsi.web.keys import LIVE
-from luotsi.web.problems import Problem, problem_response
+from luotsi.web.problems import LANGUAGE, Problem, problem_body, unforeseen
 
 NDJSON = "application/x-ndjson"
 
@@ -61,5 +61,10 @@ async def _answer_line(request: web.Request, finder: Finder, line: bytes) -> byt
         note_language(request, raw)
         answer = await asyncio.to_thread(_answer, finder, validate(RouteRequest, raw))
     except Problem as problem:
-        return problem_response(request, problem).body  # type: ignore[return-value]
+        answer = problem_body(request, problem)
+    except Exception as error:  # noqa: BLE001 - one line must not end the stream for those after it
+        answer = problem_body(request, unforeseen(request, error))
+    finally:
+        # The next line speaks for itself.
+        request.pop(LANGUAGE, None)
     return json.dumps(answer, ensure_ascii=False).encode()
