@@ -20,11 +20,10 @@ from luotsi.language.tokens import Token
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Confidence = sigmoid(scale × score + shift) (Platt 1999); a label is claimed from `threshold` on."""
+    """Confidence = sigmoid(scale × score + shift) (Platt 1999), fitted on messages that the model has not seen."""
 
     scale: float = 1.0
     shift: float = 0.0
-    threshold: float = 0.5
 
 
 @dataclass(frozen=True)
@@ -50,9 +49,6 @@ class LinearModel:
             exponents = np.exp(scaled - scaled.max(axis=-1, keepdims=True))
             return np.asarray(exponents / exponents.sum(axis=-1, keepdims=True))
         return np.asarray(1 / (1 + np.exp(-(fit.scale * scores + fit.shift))))
-
-    def threshold(self, language: str) -> float:
-        return self.calibration.get(language, Calibration()).threshold
 
     def evidence(self, label: str, tokens: Sequence[Token], most: int = 3) -> tuple[str, ...]:
         """The words of the message on which `label` rests most, in the order of the text, neighbours joined."""
@@ -88,7 +84,7 @@ class LinearModel:
             "labels": self.labels,
             "exclusive": self.exclusive,
             "calibration": {
-                language: [fit.scale, fit.shift, fit.threshold] for language, fit in self.calibration.items()
+                language: [fit.scale, fit.shift] for language, fit in self.calibration.items()
             },
         }
         (folder / "labels.json").write_text(json.dumps(description, indent=1), encoding="utf-8")

@@ -17,7 +17,7 @@ class Absent(StrictUndefined):
 
     __slots__ = ()
 
-    def __bool__(self) -> bool:
+    def __bool__(self) -> bool:  # type: ignore[override]  # the base class always raises
         return False if isinstance(self._undefined_obj, dict) else super().__bool__()
 
 

@@ -82,7 +82,8 @@ def unclear(
         return talk.human(state, world)
     if state.life_situations and state.listed:
         guesses = [item.code for item in candidates if item.confidence >= GOOD_CANDIDATE]
-        if state.unclear == 1 and set(guesses) - set(state.codes):
+        asked_about = state.guesses if state.unclear > 1 else []
+        if set(guesses) - {*state.codes, *asked_about}:
             return [ask(state, "need", candidates=guesses, key="unclear")]
         if state.unclear > 1:
             return [say("nothing_new_again", state.language), *talk.human(state, world)]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+from typing import Any
 
 import click
 
@@ -31,6 +32,18 @@ class LazyGroup(click.Group):
         command = getattr(importlib.import_module(module), name)
         assert isinstance(command, click.Command)  # noqa: S101 - the table above names commands only
         return command
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Runs the command; what can be foreseen of machine and settings ends it with one line."""
+        try:
+            return super().invoke(ctx)
+        except Exception as error:
+            from luotsi.cli.failure import Failure, foreseen
+
+            line = foreseen(error)
+            if line is None:
+                raise
+            raise Failure(line) from error
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import csv
+import hashlib
 import json
+import shutil
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import replace
 from datetime import datetime
@@ -59,7 +61,7 @@ def import_files(files: Iterable[Path], *, publish: bool) -> None:
 
     async def write(session: AsyncSession) -> dict[Path, Changes]:
         return {
-            path: await write_services(session, entries, origin=f"file:{path.stem}"[:20])
+            path: await write_services(session, entries, origin=_origin(path))
             for path, entries in read.items()
         }
 
@@ -74,11 +76,19 @@ def import_files(files: Iterable[Path], *, publish: bool) -> None:
         )
 
 
+def _origin(path: Path) -> str:
+    """Who gave the entries, in the 20 characters that the database has room for; long names stay apart."""
+    name = f"file:{path.stem}"
+    return name if len(name) <= 20 else f"{name[:13]}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
+
+
 def _read_with_seed(path: Path) -> dict[str, ServiceView]:
     """What `path` holds together with the seed files, whose organisations its entries may refer to."""
     with TemporaryDirectory() as folder:
-        for source in (*sorted(SEED.glob("*.yml")), path):
-            (Path(folder) / source.name).write_bytes(source.read_bytes())
+        for source in SEED.glob("*.yml"):
+            shutil.copy(source, folder)
+        # Whatever its name is: it must be read, and must not stand in the place of a seed file.
+        shutil.copy(path, Path(folder) / f"import-{path.stem}.yml")
         found = read_seed(Path(folder))
     _refuse_faulty(found.problems)
     return found.services

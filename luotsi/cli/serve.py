@@ -20,6 +20,7 @@ def serve(host: str | None, port: int | None) -> None:
     from luotsi.cli.preparing import prepare_catalogue, prepare_model
     from luotsi.settings import settings
     from luotsi.web.server import PortTaken, serve_until_stopped
+    from luotsi.web.supervisor import EngineMissing
 
     chosen = settings().model_copy(
         update={name: value for name, value in (("host", host), ("port", port)) if value is not None}
@@ -31,3 +32,5 @@ def serve(host: str | None, port: int | None) -> None:
         asyncio.run(serve_until_stopped(chosen, model, say=click.echo))
     except PortTaken as error:
         raise Failure(str(error)) from error
+    except EngineMissing as error:
+        raise Failure(f"Rasa's environment is missing ({error}); run: make setup") from error

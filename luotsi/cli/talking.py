@@ -14,29 +14,41 @@ from luotsi.cli.failure import Failure
 def talk_until_empty(url: str, language: str) -> None:
     try:
         asyncio.run(_talk(url, language))
-    except aiohttp.ClientConnectionError as error:
+    except (aiohttp.ClientError, TimeoutError, ValueError) as error:
         raise Failure(f"No Luotsi answers at {url}; start it with: make run") from error
 
 
 async def _talk(url: str, language: str) -> None:
     async with aiohttp.ClientSession() as session:
         async with session.post(f"{url}/api/v1/conversations", json={"language": language}) as response:
-            opened = await response.json()
+            opened = await response.json(content_type=None)
+        if not isinstance(opened, dict) or "id" not in opened:
+            told = opened.get("detail") if isinstance(opened, dict) else None
+            raise Failure(told or f"What answers at {url} is no Luotsi")
         place = f"{url}/api/v1/conversations/{opened['id']}"
         headers = {"Authorization": f"Bearer {opened['token']}"}
         choices = show(opened["messages"])
-        while line := (
-            await asyncio.to_thread(click.prompt, ">", default="", show_default=False, prompt_suffix=" ")
-        ):
-            picked = choices.get(line.strip())
-            body = {"choice": picked} if picked else {"text": line}
-            async with session.post(f"{place}/messages", json=body, headers=headers) as response:
-                answer = await response.json()
-            if response.status != 200:
-                click.echo(answer["detail"])
-                continue
-            choices = show(answer["messages"])
-        await session.delete(place, headers=headers)
+        try:
+            while line := await asyncio.to_thread(_read_line):
+                picked = choices.get(line.strip())
+                body = {"choice": picked} if picked else {"text": line}
+                async with session.post(f"{place}/messages", json=body, headers=headers) as response:
+                    answer = await response.json(content_type=None)
+                if response.status != 200:
+                    click.echo(answer["detail"])
+                    continue
+                choices = show(answer["messages"])
+        finally:
+            async with session.delete(place, headers=headers):
+                pass
+
+
+def _read_line() -> str:
+    """What the person writes; the end of input counts as an empty line."""
+    try:
+        return str(click.prompt(">", default="", show_default=False, prompt_suffix=" "))
+    except click.Abort:
+        return ""
 
 
 def show(messages: list[dict[str, Any]]) -> dict[str, str]:

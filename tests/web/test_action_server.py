@@ -39,13 +39,10 @@ async def client(aiohttp_client: AiohttpClient, catalogue_file: Path) -> Client:
 
 
 async def test_only_the_token_opens_it(client: Client) -> None:
-    for headers in (
-        {},
-        {"Authorization": "Bearer other"},
-        {"Authorization": "Bearer "},
-        {"Authorization": "Bearer ä\udcff"},
-    ):
-        assert (await client.post("/webhook", json=CALL, headers=headers)).status == 403
+    assert (await client.post("/webhook", json=CALL)).status == 403
+    for shown in ("", "Bearer", "Bearer ", "Bearer other", "Bearer secret2", "Bearer ä\udcff"):
+        response = await client.post("/webhook", json=CALL, headers={"Authorization": shown})
+        assert response.status == 403, shown
     assert (await client.post("/webhook", data=b"{", headers={"Authorization": "x"})).status == 403, (
         "before reading"
     )

@@ -58,6 +58,8 @@ def understood(
     candidates: Sequence[str] = (),
     audience: str = "self",
     confidence: float = 0.95,
+    sure: float = 0.9,
+    stated: bool = False,
     written_in: str | None = None,
 ) -> Understanding:
     """What the language side makes of a text: rules are real, what models would say is given."""
@@ -67,9 +69,9 @@ def understood(
         language=Scored(written_in or language, confidence),
         dialogue_act=Scored(act, 0.95),
         safety=Scored(safety.code, safety.confidence),
-        life_situations=tuple(Scored(code, 0.9, (code,)) for code in needs),
+        life_situations=tuple(Scored(code, sure, (code,)) for code in needs),
         candidates=tuple(Scored(code, 0.3) for code in candidates),
-        audience=Scored(audience, 0.9, () if audience == "self" else (audience,)),
+        audience=Scored(audience, 0.9, () if audience == "self" and not stated else (audience,)),
         age=find_age(text, language, today=TODAY),
         place=resolve_place(find_places(text, language)),
         lemmas=tuple(text.lower().split()),
