@@ -30,7 +30,10 @@ class Document:
 
     def __init__(self, path: Path) -> None:
         self.name = path.name
-        loader = Loader(path.read_text(encoding="utf-8"))
+        try:
+            loader = Loader(path.read_text(encoding="utf-8"))
+        except (UnicodeDecodeError, yaml.reader.ReaderError) as error:
+            raise FileError(f"{self.name}: no text in UTF-8") from error
         try:
             root = loader.get_single_node()
             self.data: Any = None if root is None else loader.construct_document(root)

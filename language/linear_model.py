@@ -83,9 +83,7 @@ class LinearModel:
         description = {
             "labels": self.labels,
             "exclusive": self.exclusive,
-            "calibration": {
-                language: [fit.scale, fit.shift] for language, fit in self.calibration.items()
-            },
+            "calibration": {language: [fit.scale, fit.shift] for language, fit in self.calibration.items()},
         }
         (folder / "labels.json").write_text(json.dumps(description, indent=1), encoding="utf-8")
 

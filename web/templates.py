@@ -7,7 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from luotsi.language.understanding import HELSINKI
+from luotsi.catalogue.hours import HELSINKI
 
 PAGES = Path(__file__).resolve().parent / "pages"
 

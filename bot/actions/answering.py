@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from luotsi.bot.actions import finding, talk
-from luotsi.bot.actions.asking import MOST_ASKED, WEAKEST_CANDIDATE, after_list, ask, way_on
+from luotsi.bot.actions.asking import WEAKEST_CANDIDATE, after_list, ask, way_on
 from luotsi.bot.actions.messages import Message, World, say
 from luotsi.bot.actions.state import DialogueState
 from luotsi.language.understanding import Scored
@@ -59,9 +59,11 @@ def _without_need(
     state.unclear = 0
     if "need" in state.refused:
         return talk.general(state, world)
-    if state.asked.get("need", 0) >= MOST_ASKED:
+    if state.asked.get("need", 0) > 0:
         # Facts alone do not make the need clear, but nobody is left with questions only.
-        return [*talk.general(state, world)[:-1], ask(state, "need", candidates=_codes(candidates))]
+        key = "listening" if finding.facts(state) else "unsure"
+        listening = talk.general(state, world, key=key)[:-1]
+        return [*listening, ask(state, "need", candidates=_codes(candidates), key="ask_need")]
     return [ask(state, "need", candidates=_codes(candidates))]
 
 

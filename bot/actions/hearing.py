@@ -19,7 +19,7 @@ from luotsi.bot.actions.state import (
 from luotsi.language.ages import AgeFinding, find_age
 from luotsi.language.personal_data import KINDS
 from luotsi.language.places import PlaceDecision, find_places, resolve_place
-from luotsi.language.understanding import HELSINKI, Understanding
+from luotsi.language.understanding import HELSINKI, Scored, Understanding
 from luotsi.taxonomy import LANGUAGES
 
 SURE_AUDIENCE, STATED_AUDIENCE = 0.6, 0.8
@@ -155,7 +155,7 @@ def _merge_audience(state: DialogueState, heard: Understanding, corrects: bool, 
 def _merge_needs(state: DialogueState, heard: Understanding, corrects: bool, news: News) -> None:
     found = [
         Situation(item.code, item.confidence, ", ".join(item.evidence)[:EVIDENCE_MAX], state.turn)
-        for item in heard.life_situations
+        for item in heard.life_situations or _likelier_than_not(heard)
     ]
     if not found:
         return
@@ -173,6 +173,11 @@ def _merge_needs(state: DialogueState, heard: Understanding, corrects: bool, new
         news.changed.append("need")
         news.new_need = True
     news.answered = news.answered or state.question == "need"
+
+
+def _likelier_than_not(heard: Understanding) -> tuple[Scored, ...]:
+    """The best guess, if it is right more often than not: a list can be corrected, a question only delays."""
+    return tuple(item for item in heard.candidates[:1] if item.confidence >= SURE_SITUATION)
 
 
 def own_words(heard: Understanding, language: str, world: World) -> list[str]:

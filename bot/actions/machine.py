@@ -74,7 +74,7 @@ def _hear(state: DialogueState, heard: Understanding, world: World) -> list[Mess
     if foreign is not None:
         take_in(state, heard, world, take_needs=False)
         return [*before, *tongues.courtesy(state, world, foreign)]
-    if not asks_for_language(heard):
+    if not asks_for_language(state, heard):
         before += tongues.follow(state, heard)
     if state.safety == danger.DISTRESS:
         return [*before, *in_distress(state, heard, world)]

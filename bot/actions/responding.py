@@ -18,7 +18,7 @@ CONTENT = frozenset({"need", "inform", "affirm", "deny"})
 SURE_ACT = 0.4
 #: A message that only tells facts must be surer to tell a need as well.
 SURE_NEED_IN_FACTS = 0.9
-LONGEST_REFUSAL = 6
+LONGEST_REFUSAL, SHORTEST_NEED = 6, 3
 #: Below this no language is recognised: letters without sense are no talk.
 SENSELESS = 0.35
 
@@ -57,7 +57,7 @@ def in_distress(state: DialogueState, heard: Understanding, world: World) -> lis
 def respond(state: DialogueState, heard: Understanding, world: World) -> list[Message]:
     """Facts first, then what was said about the conversation itself, then the need."""
     act = _act(heard)
-    if asks_for_language(heard):
+    if asks_for_language(state, heard):
         return _change_language(state, heard, world)
     question = state.question
     news = take_in(state, heard, world)
@@ -83,15 +83,21 @@ def respond(state: DialogueState, heard: Understanding, world: World) -> list[Me
     # A mere fact brings no guesses of its own: those of the message before it still hold.
     earlier = tuple(Scored(code, 1.0) for code in state.guesses)
     guesses = heard.candidates if act == "need" else () if state.life_situations else earlier
-    return answer(
-        state, world, changed=changed, places=news.places, candidates=guesses, bare=is_bare(heard.text)
-    )
+    # Three words or more that tell a need are no name of a place.
+    bare = is_bare(heard.text) and (act != "need" or len(heard.text.split()) < SHORTEST_NEED)
+    return answer(state, world, changed=changed, places=news.places, candidates=guesses, bare=bare)
 
 
-def asks_for_language(heard: Understanding) -> bool:
-    """Whether the message asks to go on in a language, if only by its name."""
-    named = any(phrases.is_only(f"language_{code}", heard.text) for code in LANGUAGES)
-    return named or _act(heard) == "change_language"
+def asks_for_language(state: DialogueState, heard: Understanding) -> bool:
+    """Whether the message asks to go on in a language, if only by its name.
+
+    Who writes in Finnish that Finnish is hard does not ask for Finnish.
+    """
+    if any(phrases.is_only(f"language_{code}", heard.text) for code in LANGUAGES):
+        return True
+    tells_need = any(item.confidence >= SURE_SITUATION for item in heard.life_situations)
+    is_spoken = tongues.wanted(state, heard) in (None, state.language)
+    return _act(heard) == "change_language" and not (tells_need and is_spoken)
 
 
 def _act(heard: Understanding) -> str:

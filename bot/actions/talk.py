@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from luotsi.bot.actions import contacts, finding, reasons
-from luotsi.bot.actions.asking import after_list, ask, greeting_choices, offer, way_on
+from luotsi.bot.actions.asking import MOST_ASKED, after_list, ask, greeting_choices, offer, way_on
 from luotsi.bot.actions.messages import Message, World, choice, notice, say
 from luotsi.bot.actions.replies import reply
 from luotsi.bot.actions.state import DialogueState
@@ -87,7 +87,7 @@ def human(state: DialogueState, world: World, key: str = "human") -> list[Messag
     """People to contact, with the honest word that they do not answer in this chat."""
     state.handoff = True
     told = notice("handoff", reply(key, state.language), state.language, contacts.humans(state, world))
-    if state.place is None and "place" not in state.refused and state.asked.get("place", 0) == 0:
+    if state.place is None and "place" not in state.refused and state.asked.get("place", 0) < MOST_ASKED:
         question = ask(state, "place", key="ask_place_for_human")
         state.then = "human"
         return [told, question]
@@ -97,7 +97,7 @@ def human(state: DialogueState, world: World, key: str = "human") -> list[Messag
 def general(state: DialogueState, world: World, key: str = "general") -> list[Message]:
     """The nearest general advisers, when what is needed stays unclear or lies outside."""
     advisers = contacts.listeners(state, world)
-    messages = [say(key, state.language)]
+    messages = [say(key, state.language, facts=finding.facts(state))]
     if advisers:
         messages.append(finding.show(state, world, advisers, more=False))
     return [*messages, way_on(state, "restart", key="general_way_on")]

@@ -37,6 +37,8 @@ class LazyGroup(click.Group):
         """Runs the command; what can be foreseen of machine and settings ends it with one line."""
         try:
             return super().invoke(ctx)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
         except Exception as error:
             from luotsi.cli.failure import Failure, foreseen
 

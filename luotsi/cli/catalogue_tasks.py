@@ -20,6 +20,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi.catalogue import model
 from luotsi.catalogue.checks import Problem, check_service
+from luotsi.catalogue.hours import HELSINKI
 from luotsi.catalogue.presentation import service_listing
 from luotsi.catalogue.seed import SEED, read_seed
 from luotsi.catalogue.snapshot import read_services
@@ -27,7 +28,6 @@ from luotsi.catalogue.store import bump_revision, make_engine, make_sessions, mi
 from luotsi.catalogue.views import ServiceView
 from luotsi.catalogue.writer import Changes, write_services
 from luotsi.cli.failure import Failure
-from luotsi.language.understanding import HELSINKI
 from luotsi.settings import settings
 from luotsi.taxonomy import LANGUAGES
 

@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 
 import click
 
+from luotsi.catalogue.hours import HELSINKI
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.cli.routing import load_catalogue
 from luotsi.language.municipalities import municipalities
-from luotsi.language.understanding import HELSINKI
 from luotsi.taxonomy import LANGUAGES, taxonomy
 
 FEW = 5

@@ -4,54 +4,46 @@ from pathlib import Path
 
 import click
 
-DEVELOPMENT = "tests/data/understanding"
+UNDERSTANDING = "tests/data/understanding"
+ROUTING = "tests/data/routing"
+_FILES = click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 
 
-@click.command()
-@click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
+class WithDefault(click.Group):
+    """`luotsi evaluate FILES` means `luotsi evaluate understanding FILES`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0] not in self.commands and args[0] not in {"--help", "-h"}):
+            args = ["understanding", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=WithDefault)
+def evaluate() -> None:
+    """Print quality figures per language. `luotsi evaluate FILES` evaluates understanding."""
+
+
+@evaluate.command()
+@_FILES
 @click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def evaluate(files: tuple[Path, ...], as_json: bool) -> None:
-    """Print how well labelled messages are understood, per language.
+def understanding(files: tuple[Path, ...], as_json: bool) -> None:
+    """How well labelled messages are understood.
 
     FILES are JSONL; without them the development set of the project is taken (see its README for the origin).
     """
-    import json
-    from dataclasses import asdict
+    from luotsi.cli.evaluating import print_understanding
 
-    from luotsi.cli.failure import Failure
-    from luotsi.evaluation import BadLabels, read_labelled
-    from luotsi.evaluation import evaluate as figures_of
-    from luotsi.language.understanding import Understander
-    from luotsi.models import newest_model
-    from luotsi.settings import ROOT, settings
+    print_understanding(files, UNDERSTANDING, as_json)
 
-    chosen = files or tuple(sorted((ROOT / DEVELOPMENT).glob("*.jsonl")))
-    model = newest_model(settings().model_dir)
-    if model is None:
-        raise Failure("There is no trained model yet; run: luotsi train")
-    if not chosen:
-        raise Failure("No labelled messages were named and the project holds none")
-    try:
-        rows = [row for path in chosen for row in read_labelled(path)]
-    except BadLabels as error:
-        raise Failure(str(error)) from error
-    understander = Understander.load(model)
-    figures = figures_of(understander, rows)
-    if as_json:
-        plain = {language: asdict(values) for language, values in figures.items()}
-        click.echo(json.dumps({"model": understander.version, "figures": plain}, indent=2))
-        return
-    click.echo(
-        f"model {understander.version}; messages "
-        + ", ".join(f"{k} {v.messages}" for k, v in figures.items())
-    )
-    names = [name for name, _ in next(iter(figures.values())).rows()] if figures else []
-    click.echo(f"{'':26}" + "".join(f"{language:>8}" for language in figures))
-    for name in names:
-        row = [getattr(figures[language], name) for language in figures]
-        click.echo(f"{name:26}" + "".join(f"{'–' if v is None else format(v, '.3f'):>8}" for v in row))
-    for language, found in figures.items():
-        click.echo(f"{language} weakest: " + ", ".join(f"{code} {score:.2f}" for code, score in found.worst))
-        click.echo(
-            f"{language} missed → claimed: " + ", ".join(f"{t} → {w} {n}" for t, w, n in found.confusions)
-        )
+
+@evaluate.command()
+@_FILES
+@click.option("--misses", is_flag=True, help="Name each need whose first service is not among the best.")
+def routing(files: tuple[Path, ...], misses: bool) -> None:
+    """How well judged needs reach the right provider, beside a search by words alone.
+
+    FILES are YAML named by their language (fi.yml, sv.yml); without them the project's judged needs are taken.
+    """
+    from luotsi.cli.evaluating import print_routing
+
+    print_routing(files, ROUTING, misses)

@@ -33,7 +33,8 @@ def prepare_catalogue(settings: Settings) -> None:
     changes = asyncio.run(run())
     click.echo(
         f"Catalogue: {len(seed.services)} seed entries; {len(changes.added)} added, {len(changes.changed)} changed, "
-        f"{len(changes.withdrawn)} withdrawn"
+        f"{len(changes.withdrawn)} withdrawn",
+        err=True,
     )
 
 

@@ -10,6 +10,7 @@ from luotsi.catalogue.knowledge import knowledge
 from luotsi.catalogue.snapshot import Catalogue, load_snapshot
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.cli.failure import Failure
+from luotsi.cli.preparing import prepare_catalogue
 from luotsi.finder import Finder, Question
 from luotsi.language.understanding import Understander
 from luotsi.models import newest_model
@@ -30,8 +31,9 @@ def load_finder(chosen: Settings | None = None) -> Finder:
 
 
 def load_catalogue(chosen: Settings | None = None) -> Catalogue:
-    """The published catalogue as it stands in the database; Failure when it is empty."""
-    address = (chosen or settings()).database
+    """The published catalogue as it stands in the database, which is filled with the seed entries when it is empty."""
+    chosen = chosen or settings()
+    address = chosen.database
 
     async def read() -> Catalogue:
         engine = make_engine(address)
@@ -44,7 +46,8 @@ def load_catalogue(chosen: Settings | None = None) -> Catalogue:
 
     found = asyncio.run(read())
     if not found.services:
-        raise Failure("The catalogue is empty; run: luotsi serve, or luotsi catalogue import")
+        prepare_catalogue(chosen)
+        found = asyncio.run(read())
     return found
 
 

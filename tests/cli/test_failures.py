@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 from pathlib import Path
 
@@ -41,10 +42,10 @@ def test_a_database_that_is_none(luotsi: Luotsi, tmp_path: Path) -> None:
     assert "not a database" in done.error
 
 
-def test_an_empty_catalogue(model_path: Path, tmp_path: Path) -> None:
-    done = run_luotsi("route", "moi", LUOTSI_DATA_DIR=str(tmp_path / "new"))
-    assert "catalogue import" in done.error
-    assert done.status == 1
+def test_an_empty_database_is_filled_and_then_answers(model_path: Path, tmp_path: Path) -> None:
+    done = run_luotsi("route", "moi", "--json", LUOTSI_DATA_DIR=str(tmp_path / "new"))
+    assert done.status == 0, done.err
+    assert json.loads(done.out)["services"]
 
 
 @pytest.mark.parametrize("name", ["LUOTSI_PORT", "LUOTSI_ACTION_PORT", "LUOTSI_RASA_PORT"])

@@ -70,8 +70,8 @@ def cards(messages: list[Message]) -> list[Message]:
 
 
 def is_reply(key: str, message: Message, language: str) -> bool:
-    """Whether the message's text is this reply, filled in."""
-    return re.fullmatch(_pattern(replies()[key][language]), message.get("text", "")) is not None
+    """Whether the message's text is this reply, filled in, perhaps with lines after it."""
+    return re.fullmatch(_either([replies()[key][language]]), message.get("text", "")) is not None
 
 
 def _shape(message: Message) -> None:
@@ -115,9 +115,15 @@ def _card(card: Message, language: str) -> None:
 
 @cache
 def _known(language: str) -> re.Pattern[str]:
-    """Any reply in the language; "why" has one line for each service after its beginning."""
-    found = (variations[language] for variations in replies().values() if language in variations)
-    return re.compile("|".join(rf"(?:{_pattern(text)})(?:\n[\s\S]+)?" for text in found))
+    """Any reply in the language."""
+    return re.compile(
+        _either([variations[language] for variations in replies().values() if language in variations])
+    )
+
+
+def _either(texts: list[str]) -> str:
+    """Each may go on in further lines: "why" has one for each service."""
+    return "|".join(rf"(?:{_pattern(text)})(?:\n[\s\S]+)?" for text in texts)
 
 
 def _pattern(text: str) -> str:

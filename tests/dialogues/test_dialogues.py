@@ -81,9 +81,9 @@ def told(answer: dict[str, Any]) -> str:
     """The answer in a few lines, for whoever reads a failure."""
     lines = [str(answer["state"])]
     for message in answer["messages"]:
-        lines += [
-            f"  * {card['name']} [{card['provider_type']}]" for card in cards([message])
-        ] or [f"{message.get('kind', message['type'])}: {message['text']} {offered([message])}"]
+        lines += [f"  * {card['name']} [{card['provider_type']}]" for card in cards([message])] or [
+            f"{message.get('kind', message['type'])}: {message['text']} {offered([message])}"
+        ]
     return "\n".join(lines)
 
 

@@ -10,10 +10,10 @@ from typing import Any
 from aiohttp import web
 from pydantic import ConfigDict, Field
 
+from luotsi.catalogue.hours import HELSINKI
 from luotsi.catalogue.presentation import service_listing
 from luotsi.catalogue.search import CatalogueQuery, search
 from luotsi.language.municipalities import municipalities
-from luotsi.language.understanding import HELSINKI
 from luotsi.taxonomy import LANGUAGES, AgeGroup, Term, taxonomy
 from luotsi.web.bodies import (
     AgeGroupCode,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -17,8 +16,6 @@ from luotsi.catalogue.snapshot import Catalogue
 from luotsi.language.personal_data import KINDS
 
 from .conftest import understood
-
-Begin = Callable[..., Any]
 
 
 def endings_cut(text: str, _language: str) -> list[Word]:
@@ -54,13 +51,13 @@ def test_reasons_quote_words_as_written(inflecting: World) -> None:
     assert "työttömänä" in quoted(again.messages)
 
 
-def test_only_words_that_say_something_are_kept(talk: Begin) -> None:
+def test_only_words_that_say_something_are_kept(talk: Any) -> None:
     talk = talk("fi", "837").say("Minä olen Työtön hitsaaja", needs=["unemployed"])
     assert {"työtön", "hitsaaja"} <= set(talk.state.words)
     assert not {"minä", "olen"} & set(talk.state.words)
 
 
-def test_facts_courtesies_and_masked_data_leave_no_words(talk: Begin) -> None:
+def test_facts_courtesies_and_masked_data_leave_no_words(talk: Any) -> None:
     talk = talk("sv").say("arbetslös, ring [PHONE] [BIRTHDATE 2009]", needs=["unemployed"])
     assert not {"phone", "birthdate"} & set(talk.state.words)
     before = list(talk.state.words)
@@ -73,7 +70,7 @@ def test_every_kind_of_mask_is_seen() -> None:
     assert MASKED.search("[BIRTHDATE 2009]")
 
 
-def test_words_are_few_and_begin_anew_with_another_need(talk: Begin) -> None:
+def test_words_are_few_and_begin_anew_with_another_need(talk: Any) -> None:
     many = " ".join(f"sana{number}" for number in range(80))
     talk = talk("fi", "837").say(many, needs=["unemployed"])
     assert len(talk.state.words) == WORDS_MAX
@@ -82,7 +79,7 @@ def test_words_are_few_and_begin_anew_with_another_need(talk: Begin) -> None:
     assert set(talk.state.words) == {"perustan", "yrityksen"}
 
 
-def test_words_of_a_message_that_was_not_understood_serve_the_guess_that_is_chosen(talk: Begin) -> None:
+def test_words_of_a_message_that_was_not_understood_serve_the_guess_that_is_chosen(talk: Any) -> None:
     talk = talk("fi", "837").say("koirien kouluttaminen kiinnostaa", candidates=["career_change"])
     talk.choose("need:career_change")
     assert {"koirien", "kouluttaminen"} <= set(talk.state.words)
