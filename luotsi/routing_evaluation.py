@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
 
 import yaml
 
@@ -166,7 +165,7 @@ def _serves(service: ServiceView, municipality: str | None) -> bool:
     if municipality is None:
         return True
     place = municipalities()[municipality]
-    own: Mapping[str, Any] = dict(areas_of(place))
+    own = areas_of(place)
     return any(
         area.type == "nationwide"
         or (area.type == "nationwide_except_aland" and not place.is_aland)

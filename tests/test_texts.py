@@ -13,6 +13,7 @@ from luotsi.settings import ROOT
 from luotsi.texts import LOCALES, MissingText, Texts, texts
 
 WORDS_FOR_PEOPLE = re.compile(r"[äöåÄÖÅ]")
+CHARACTER_CLASS = re.compile(r"\[[^\]]*\]")  # letters in a pattern are no words
 
 
 class _Variables(visitor.Visitor):
@@ -97,5 +98,5 @@ def _strings_with_words(path: Path) -> list[str]:
         and isinstance(node.value, str)
         and id(node) not in docstrings
         and " " in node.value.strip()
-        and WORDS_FOR_PEOPLE.search(node.value)
+        and WORDS_FOR_PEOPLE.search(CHARACTER_CLASS.sub("", node.value))
     ]

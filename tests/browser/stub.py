@@ -16,7 +16,7 @@ from luotsi.web import keys
 from luotsi.web.bodies import NewConversation, NewMessage, read_body
 from luotsi.web.pages_handlers import add_pages
 from luotsi.web.problems import Problem, preferred_language, problems
-from luotsi.web.security import security_headers
+from luotsi.web.security import secure
 
 CANNED: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("canned.yml").read_text(encoding="utf-8"))
 TOKEN = "token"
@@ -33,7 +33,8 @@ class Stub:
     refusal: Problem | None = None
 
     def make_app(self) -> web.Application:
-        app = web.Application(middlewares=[security_headers, problems, self.trouble])
+        app = web.Application(middlewares=[problems, self.trouble])
+        secure(app)
         app[keys.SETTINGS] = Settings()
         talk = "/api/v1/conversations/{id}"
         app.router.add_post("/api/v1/conversations", self.open)

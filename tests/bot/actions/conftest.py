@@ -59,6 +59,7 @@ def understood(
     audience: str = "self",
     confidence: float = 0.95,
     sure: float = 0.9,
+    guess: float = 0.3,
     stated: bool = False,
     written_in: str | None = None,
 ) -> Understanding:
@@ -70,7 +71,7 @@ def understood(
         dialogue_act=Scored(act, 0.95),
         safety=Scored(safety.code, safety.confidence),
         life_situations=tuple(Scored(code, sure, (code,)) for code in needs),
-        candidates=tuple(Scored(code, 0.3) for code in candidates),
+        candidates=tuple(Scored(code, guess) for code in candidates),
         audience=Scored(audience, 0.9, () if audience == "self" and not stated else (audience,)),
         age=find_age(text, language, today=TODAY),
         place=resolve_place(find_places(text, language)),

@@ -130,3 +130,43 @@ def test_a_second_guess_is_asked_about_before_people_are_called(talk: Any) -> No
     assert "need:career_change" in talk.values
     talk.say("hmm hmm hmm hmm hmm", candidates=["career_change"])
     assert "handoff" in talk.kinds
+
+
+def test_who_says_that_the_language_is_hard_does_not_ask_for_it(talk: Any) -> None:
+    talk = talk("fi", "837").say(
+        "suomen kieli vaikea", act="change_language", needs=["immigrant_integration"]
+    )
+    assert "language" not in talk.kinds
+    assert talk.state.codes == ["immigrant_integration"]
+    talk.say("suomeksi", act="change_language")
+    assert "language" in talk.kinds
+
+
+def test_a_guess_that_is_likelier_than_not_is_answered_with_services(talk: Any) -> None:
+    likely = talk("fi").say("missä lähin TE-toimisto on", candidates=["unemployed"], guess=0.54)
+    assert likely.state.codes == ["unemployed"]
+    unlikely = talk("fi").say("missä lähin TE-toimisto on", candidates=["unemployed"], guess=0.44)
+    assert not unlikely.services
+    assert "need:unemployed" in unlikely.values
+
+
+def test_a_short_sentence_that_tells_a_need_is_no_name_of_a_place(talk: Any) -> None:
+    talk = unemployed(talk()).say("ei kiinnosta yliopisto", candidates=["higher_education_applicant"])
+    assert "need:higher_education_applicant" in talk.values
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_facts_alone_bring_somebody_who_listens_beside_the_question(talk: Any, language: str) -> None:
+    place = {"fi": "asun Tampereella", "sv": "jag bor i Tammerfors"}[language]
+    talk = talk(language).say("54", act="inform")
+    assert not talk.services
+    talk.say(place, act="inform")
+    assert talk.services
+    assert "need:other" in talk.values
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "En päätä mistään"), ("sv", "fattar inga beslut")])
+def test_who_asks_about_the_machine_hears_that_it_decides_nothing(
+    talk: Any, language: str, words: str
+) -> None:
+    assert words in talk(language).say("päätätkö sinä siitä", act="ask_bot").words
