@@ -114,7 +114,7 @@ async def test_a_whole_conversation(talk: Talk) -> None:
     await expect(page.locator("a[href^='tel:']").last).to_be_visible()
     other = {"fi": "sv", "sv": "fi"}[talk.language]
     async with page.expect_response(lambda response: response.url.endswith("/messages")) as waiting:
-        await page.get_by_role("button", name=talk.text("widget-switch"), exact=True).click()
+        await page.get_by_role("button", name=talk.text("widget-switch"), exact=True).first.click()
     answer = await (await waiting.value).json()
     assert answer["state"]["language"] == other
     assert answer["state"]["municipality"] == "272"
