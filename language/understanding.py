@@ -39,7 +39,7 @@ CLAIMED_ALONE = 0.3
 #: A rule that found its words is trusted before the classifier from this confidence on.
 TRUSTED_RULE = 0.8
 #: From this confidence on the classifier raises the level of safety above what the rules found. It never lowers it.
-RAISING = {"emergency": 0.5, "distress": 0.6}
+RAISING = {"emergency": 0.6, "distress": 0.6}
 NO_DANGER = "none"
 WARM_UP = {"fi": "oon 17 tampere", "sv": "jag e 17 tammerfors"}
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
 import secrets
 import signal
 import socket
@@ -45,7 +44,8 @@ async def serve_until_stopped(settings: Settings, model: Path, *, say: Callable[
         await engine.start()
         await runner.setup()
         await web.TCPSite(runner, settings.host, settings.port).start()
-        address = f"http://{settings.host}:{settings.port}/"
+        shown = f"[{settings.host}]" if ":" in settings.host else settings.host
+        address = f"http://{shown}:{settings.port}/"
         announcer = asyncio.create_task(_announce(runner.app, address, began, say))
         await stop.wait()
         announcer.cancel()
@@ -63,9 +63,10 @@ async def _announce(app: web.Application, address: str, began: float, say: Calla
 
 
 def _check_free(host: str, port: int) -> None:
-    with contextlib.closing(socket.socket()) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as error:
-            raise PortTaken(f"Port {port} on {host} is not free: {error.strerror}") from error
+    try:
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(family) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        raise PortTaken(f"Port {port} on {host} cannot be used: {error.strerror}") from error

@@ -197,6 +197,8 @@ def find_names(text: str) -> Iterator[Span]:
     starts = [(word, start) for word, start in word_starts(text) if word in _firsts()]
     for kind, judge in _JUDGES:
         for cue in _cue(kind).matches(text, starts):
+            if text[cue.start() - 1 : cue.start()] == ":":
+                continue  # the end of an abbreviation, as in "S:t Michel", is no cue
             found = judge(text, cue.end())
             if found:
                 yield found

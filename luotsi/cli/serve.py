@@ -26,6 +26,8 @@ def serve(host: str | None, port: int | None) -> None:
         update={name: value for name, value in (("host", host), ("port", port)) if value is not None}
     )
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # It would quote the headers of a request that is no HTTP; what goes wrong in our handlers is logged by us.
+    logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     prepare_catalogue(chosen)
     model = prepare_model(chosen)
     try:
