@@ -16,6 +16,7 @@ COMMANDS = {
     "talk": "luotsi.cli.talk:talk",
     "evaluate": "luotsi.cli.evaluate:evaluate",
     "catalogue": "luotsi.cli.catalogue:catalogue",
+    "users": "luotsi.cli.users:users",
     "report": "luotsi.cli.report:report",
 }
 

@@ -35,7 +35,7 @@ Result = TypeVar("Result")
 COLUMNS = ("id", "provider_type", "provider", "languages", "age_min", "age_max", "area_type", "area_codes")
 
 
-def _in_database(task: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
+def in_database(task: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
     """Runs `task` in one transaction of a database with the present schema."""
 
     async def run() -> Result:
@@ -66,7 +66,7 @@ def import_files(files: Iterable[Path], *, publish: bool) -> None:
         }
 
     try:
-        done = _in_database(write)
+        done = in_database(write)
     except ValueError as error:
         raise Failure(f"Nothing was changed: {error}") from error
     for path, changes in done.items():
@@ -95,7 +95,7 @@ def _read_with_seed(path: Path) -> dict[str, ServiceView]:
 
 
 def export_entries(form: str, output: IO[str]) -> None:
-    services = _in_database(read_services)
+    services = in_database(read_services)
     if form == "json":
         now = datetime.now(HELSINKI)
         for service in services:
@@ -133,7 +133,7 @@ def check_entries() -> None:
     async def stored(session: AsyncSession) -> list[ServiceView]:
         return [service for status in model.STATUSES[:2] for service in await read_services(session, status)]
 
-    services = _in_database(stored)
+    services = in_database(stored)
     problems += [problem for service in services for problem in check_service(service)]
     _refuse_faulty(problems)
     click.echo(f"{len(services)} entries, no faults")
@@ -154,7 +154,7 @@ def publish_drafts(ids: tuple[str, ...]) -> None:
             await bump_revision(session)
         return chosen
 
-    click.echo(f"{len(_in_database(publish))} entries published")
+    click.echo(f"{len(in_database(publish))} entries published")
 
 
 def _refuse_faulty(problems: list[Problem]) -> None:
