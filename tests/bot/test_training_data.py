@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -52,17 +53,25 @@ def judged_texts(path: Path) -> list[str]:
     return [row["text"] for row in yaml.safe_load(content)]
 
 
-def near_copies(texts: Iterable[str], originals: Iterable[str]) -> list[tuple[str, str]]:
-    """Pairs of a text and an original that are the same or share NEAR_COPY of their runs (Jaccard), both plain."""
-    left = sorted({text for text in map(plain, texts) if is_long(text)})
-    right = sorted({text for text in map(plain, originals) if is_long(text)})
+@lru_cache(maxsize=1)
+def counted(originals: tuple[str, ...]) -> tuple[list[str], CountVectorizer, Any]:
+    """The plain long originals, what counts their runs, and a row of 0 and 1 for each."""
+    texts = sorted({text for text in map(plain, originals) if is_long(text)})
     runs = CountVectorizer(
         analyzer="char", ngram_range=(RUN, RUN), lowercase=False, binary=True, dtype=np.int32
     )
-    counted = runs.fit_transform(left + right)
-    left_runs, right_runs = counted[: len(left)], counted[len(left) :]
-    shared = (left_runs @ right_runs.T).tocoo()
-    of_left, of_right = (np.asarray(part.sum(axis=1)).ravel() for part in (left_runs, right_runs))
+    return texts, runs, runs.fit_transform(texts)
+
+
+def near_copies(texts: Iterable[str], originals: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Pairs of a text and an original that share NEAR_COPY of their runs (Jaccard), both plain."""
+    right, runs, right_runs = counted(originals)
+    left = sorted({text for text in map(plain, texts) if is_long(text)})
+    if not left:
+        return []
+    shared = (runs.transform(left) @ right_runs.T).tocoo()
+    of_left = np.array([len({text[at : at + RUN] for at in range(len(text) - RUN + 1)}) for text in left])
+    of_right = np.asarray(right_runs.sum(axis=1)).ravel()
     alike = shared.data / (of_left[shared.row] + of_right[shared.col] - shared.data) >= NEAR_COPY
     return [
         (left[row], right[column]) for row, column in zip(shared.row[alike], shared.col[alike], strict=True)
@@ -120,7 +129,7 @@ def test_no_text_has_two_labels() -> None:
 def test_no_judged_text_is_near_a_training_message(path: Path) -> None:
     texts = judged_texts(path)
     assert texts
-    assert near_copies(texts, (example.text for example in training())) == []
+    assert near_copies(texts, tuple(example.text for example in training())) == []
 
 
 @pytest.mark.parametrize(
@@ -133,4 +142,4 @@ def test_no_judged_text_is_near_a_training_message(path: Path) -> None:
     ],
 )
 def test_what_a_near_copy_is(text: str, is_copy: bool) -> None:
-    assert bool(near_copies([text], ["är du kanske en robot", "kanske en robot"])) is is_copy
+    assert bool(near_copies([text], ("är du kanske en robot", "kanske en robot"))) is is_copy
