@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes what a fresh Debian or Ubuntu machine lacks: uv, the two Python environments, Voikko, Chromium.
-# Usage: scripts/setup.sh [app] [rasa] [voikko] [dev] [chromium]. Nothing that is there already is done again.
+# Makes what a fresh Debian or Ubuntu machine lacks: uv, the two Python environments, Voikko, Chromium, PostgreSQL.
+# Usage: scripts/setup.sh [app] [rasa] [voikko] [dev] [chromium] [postgresql]. Nothing that is there already is done again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -62,6 +62,9 @@ debian_packages() {
     >/dev/null || fail "apt-get could not install: ${missing[*]}"
 }
 
+# has_postgresql: true when the machine has the programs of a PostgreSQL server, on the path or where Debian puts them.
+has_postgresql() { works initdb --version || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null; }
+
 # environment FOLDER VERSIONS LOCK [LARGER-LOCK]: a virtual environment that holds just what LOCK names; one that was
 # made from LARGER-LOCK, which names the same and more, serves as well.
 environment() {
@@ -106,6 +109,7 @@ for part in "$@"; do
     rasa) environment .venv-rasa "3.10" requirements/rasa.txt ;;
     voikko) debian_packages libvoikko1 voikko-fi ;;
     chromium) works chromium --version || debian_packages chromium ;;
+    postgresql) has_postgresql || debian_packages postgresql ;;
     *) fail "setup.sh: unknown part: $part" ;;
   esac
 done

@@ -1,4 +1,4 @@
-"""What several test folders share: the trained model, and the whole product running on free ports."""
+"""What several test folders share: the trained model, empty databases, and the whole product on free ports."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ import pytest
 from luotsi.language.understanding import Understander
 from luotsi.models import current_model
 from luotsi.settings import ROOT, Settings
+from tests.postgresql import PostgresServer, Unavailable, postgres_server
 
+#: What the product may keep its data in; a test that takes `database_url` runs on each.
+DATABASES = ("sqlite", "postgresql")
 START_SECONDS = 120
 
 
@@ -36,6 +39,28 @@ def model_path() -> Path:
 @pytest.fixture(scope="session")
 def understander(model_path: Path) -> Understander:
     return Understander.load(model_path)
+
+
+@pytest.fixture(scope="session")
+def postgresql() -> Iterator[PostgresServer]:
+    """A PostgreSQL server for the whole run; the test is skipped where none can be started."""
+    try:
+        with postgres_server() as server:
+            yield server
+    except Unavailable as error:
+        pytest.skip(str(error))
+
+
+@pytest.fixture(params=DATABASES)
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Address of an empty database without tables, once on SQLite and once on PostgreSQL."""
+    if request.param == "sqlite":
+        yield f"sqlite+aiosqlite:///{tmp_path / 'luotsi.db'}"
+        return
+    server: PostgresServer = request.getfixturevalue("postgresql")
+    name = server.create()
+    yield server.url(name)
+    server.drop(name)
 
 
 @dataclass(frozen=True)

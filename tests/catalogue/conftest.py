@@ -2,15 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import pwd
-import shutil
-import socket
-import subprocess
-import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from datetime import date, datetime, timezone
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +15,6 @@ from luotsi.catalogue.snapshot import Catalogue
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.catalogue.views import AreaView, ChannelView, Localised, OrganisationView, ServiceView
 
-POSTGRES = Path("/usr/lib/postgresql/15/bin")
 ORGANISATION = OrganisationView("body", "state", Localised("Virasto", "Ämbetsverk"))
 DAY = date(2026, 11, 24)
 MakeService = Callable[..., ServiceView]
@@ -83,46 +75,15 @@ def now() -> datetime:
 
 
 @pytest.fixture
-async def sqlite(tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    engine = make_engine(f"sqlite+aiosqlite:///{tmp_path}/catalogue.db")
+async def engine(database_url: str) -> AsyncIterator[AsyncEngine]:
+    """An engine on an empty database, on SQLite and on PostgreSQL."""
+    engine = make_engine(database_url)
     yield engine
     await engine.dispose()
 
 
 @pytest.fixture
-async def sessions(sqlite: AsyncEngine) -> async_sessionmaker[AsyncSession]:
+async def sessions(engine: AsyncEngine) -> async_sessionmaker[AsyncSession]:
     """Sessions on an empty catalogue."""
-    await migrate(sqlite)
-    return make_sessions(sqlite)
-
-
-@pytest.fixture(scope="session")
-def postgres_url() -> Iterator[str]:
-    """A PostgreSQL server of our own on a free port, gone after the tests."""
-    if not (POSTGRES / "initdb").exists():
-        pytest.skip("no PostgreSQL server binaries on this machine")
-    folder = Path(tempfile.mkdtemp(prefix="luotsi-pg-"))
-    as_user: list[str] = []
-    if os.geteuid() == 0:  # PostgreSQL refuses to run as root
-        user = next((entry for entry in pwd.getpwall() if entry.pw_name in {"postgres", "nobody"}), None)
-        if user is None or shutil.which("setpriv") is None:
-            pytest.skip("running as root and no unprivileged user to run PostgreSQL as")
-        os.chown(folder, user.pw_uid, user.pw_gid)
-        as_user = ["setpriv", f"--reuid={user.pw_uid}", f"--regid={user.pw_gid}", "--clear-groups"]
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-
-    def run(program: str, *arguments: str) -> None:
-        command = [*as_user, str(POSTGRES / program), *arguments]
-        subprocess.run(command, check=True, stdout=subprocess.DEVNULL, cwd=folder)
-
-    data = str(folder / "data")
-    run("initdb", "-D", data, "-U", "luotsi", "-A", "trust", "-E", "UTF8", "--locale=C", "-N")
-    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c fsync=off"
-    run("pg_ctl", "-D", data, "-w", "-l", str(folder / "log"), "-o", options, "start")
-    try:
-        yield f"postgresql+asyncpg://luotsi@127.0.0.1:{port}/postgres"
-    finally:
-        run("pg_ctl", "-D", data, "-m", "immediate", "stop")
-        shutil.rmtree(folder)
+    await migrate(engine)
+    return make_sessions(engine)

@@ -1,35 +1,18 @@
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from datetime import datetime, timezone
-from pathlib import Path
 
-import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Connection, inspect, text
+from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from luotsi.catalogue.model import Base, CatalogueState
 from luotsi.catalogue.snapshot import read_services
-from luotsi.catalogue.store import bump_revision, make_engine, make_sessions, migrate, revision_of
+from luotsi.catalogue.store import bump_revision, make_sessions, migrate, revision_of
 from luotsi.catalogue.views import ServiceView
 from luotsi.catalogue.writer import write_services
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-async def engine(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
-    is_sqlite = request.param == "sqlite"
-    url = (
-        f"sqlite+aiosqlite:///{tmp_path}/luotsi.db" if is_sqlite else request.getfixturevalue("postgres_url")
-    )
-    engine = make_engine(url)
-    yield engine
-    if not is_sqlite:
-        async with engine.begin() as connection:
-            await connection.execute(text("DROP SCHEMA public CASCADE"))
-            await connection.execute(text("CREATE SCHEMA public"))
-    await engine.dispose()
 
 
 def _differences(connection: Connection) -> list[object]:
