@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-UNDERSTANDING = "tests/data/understanding"
+SETS = ("development", "held-out", "sub-topics")
 ROUTING = "tests/data/routing"
 _FILES = click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
 
@@ -25,15 +25,49 @@ def evaluate() -> None:
 
 @evaluate.command()
 @_FILES
-@click.option("--json", "as_json", is_flag=True, help="Print the figures as JSON.")
-def understanding(files: tuple[Path, ...], as_json: bool) -> None:
-    """How well labelled messages are understood.
+@click.option(
+    "--set",
+    "set_name",
+    type=click.Choice(SETS),
+    default=SETS[0],
+    show_default=True,
+    help="Messages of the project; sub-topics: training messages, read by models that never saw their sub-topic.",
+)
+@click.option(
+    "--noise", is_flag=True, help="Also read the messages as careless writers would have typed them."
+)
+@click.option(
+    "--strength",
+    type=click.FloatRange(0, 5),
+    default=1.0,
+    show_default=True,
+    help="How careless: 1 is usual.",
+)
+@click.option(
+    "--noisy-copies", is_flag=True, help="With sub-topics: let the models learn a noisy copy of each message."
+)
+@click.option("--check", is_flag=True, help="End with exit status 1 when a target is missed.")
+@click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+def understanding(
+    files: tuple[Path, ...],
+    set_name: str,
+    noise: bool,
+    strength: float,
+    noisy_copies: bool,
+    check: bool,
+    as_json: bool,
+) -> None:
+    """How well labelled messages are understood, against targets.
 
-    FILES are JSONL; without them the development set of the project is taken (see its README for the origin).
+    FILES are JSONL; without them a set of the project is taken (see the README beside it for its origin).
     """
-    from luotsi.cli.evaluating import print_understanding
+    from luotsi.cli.evaluate_understanding import Wanted, show
+    from luotsi.cli.evaluate_understanding import evaluate as examine
 
-    print_understanding(files, UNDERSTANDING, as_json)
+    report = examine(Wanted(files, set_name, strength if noise else 0.0, noisy_copies))
+    show(report, as_json=as_json)
+    if check and not report.met:
+        raise click.exceptions.Exit(1)
 
 
 @evaluate.command()

@@ -1,52 +1,17 @@
-"""What `luotsi evaluate …` prints."""
+"""What `luotsi evaluate routing` prints."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from luotsi.cli.failure import Failure
 from luotsi.cli.routing import load_finder
-from luotsi.evaluation import BadLabels, evaluate, read_labelled
-from luotsi.language.understanding import Understander
-from luotsi.models import newest_model
+from luotsi.evaluation import BadLabels
 from luotsi.routing_evaluation import judge, read_judged
-from luotsi.settings import ROOT, settings
+from luotsi.settings import ROOT
 from luotsi.taxonomy import LANGUAGES
-
-
-def print_understanding(files: tuple[Path, ...], standard: str, as_json: bool) -> None:
-    chosen = files or tuple(sorted((ROOT / standard).glob("*.jsonl")))
-    model = newest_model(settings().model_dir)
-    if model is None:
-        raise Failure("There is no trained model yet; run: luotsi train")
-    try:
-        rows = [row for path in chosen for row in read_labelled(path)]
-    except BadLabels as error:
-        raise Failure(str(error)) from error
-    understander = Understander.load(model)
-    figures = evaluate(understander, rows)
-    if as_json:
-        plain = {language: asdict(values) for language, values in figures.items()}
-        click.echo(json.dumps({"model": understander.version, "figures": plain}, indent=2))
-        return
-    sizes = ", ".join(f"{language} {values.messages}" for language, values in figures.items())
-    click.echo(f"model {understander.version}; messages {sizes}")
-    click.echo(f"{'':26}" + "".join(f"{language:>8}" for language in figures))
-    names = [name for name, _ in next(iter(figures.values())).rows()] if figures else []
-    for name in names:
-        row = [getattr(figures[language], name) for language in figures]
-        click.echo(
-            f"{name:26}" + "".join(f"{'–' if value is None else format(value, '.3f'):>8}" for value in row)
-        )
-    for language, found in figures.items():
-        click.echo(f"{language} weakest: " + ", ".join(f"{code} {score:.2f}" for code, score in found.worst))
-        click.echo(
-            f"{language} missed → claimed: " + ", ".join(f"{t} → {w} {n}" for t, w, n in found.confusions)
-        )
 
 
 def print_routing(files: tuple[Path, ...], standard: str, misses: bool) -> None:
