@@ -25,8 +25,10 @@ lint:
 data-check:
 	@.venv-rasa/bin/python -m luotsi.bot.engine validate && echo "Rasa data: valid"
 
+# How well messages are understood, against targets: docs/evaluation.md.
 evaluate: setup
-	@.venv/bin/luotsi evaluate
+	@.venv/bin/luotsi evaluate --set development --noise
+	@.venv/bin/luotsi evaluate --set held-out --noise
 
 # Pins the requirement files anew after an edit of requirements/*.in.
 lock:

@@ -21,9 +21,11 @@ from luotsi.taxonomy import LANGUAGES, taxonomy
 
 TRAINING = ROOT / "bot" / "data" / "nlu"
 DATA = ROOT / "tests" / "data"
-JUDGED = sorted(
+HELD_OUT = sorted(DATA.glob("understanding_held_out/*.jsonl"))
+DEVELOPMENT = sorted(
     [*DATA.glob("understanding/*.jsonl"), *DATA.glob("routing/*.yml"), DATA / "readme_examples.yml"]
 )
+JUDGED = [*HELD_OUT, *DEVELOPMENT]
 AT_LEAST = 60
 #: Texts that share this much of their runs of five characters are copies of each other.
 NEAR_COPY = 0.8
@@ -130,6 +132,16 @@ def test_no_judged_text_is_near_a_training_message(path: Path) -> None:
     texts = judged_texts(path)
     assert texts
     assert near_copies(texts, tuple(example.text for example in training())) == []
+
+
+@pytest.mark.parametrize("path", HELD_OUT, ids=lambda path: path.name)
+def test_no_held_out_text_is_near_one_that_was_tuned_on(path: Path) -> None:
+    tuned = tuple(text for file in DEVELOPMENT for text in judged_texts(file))
+    assert near_copies(judged_texts(path), tuned) == []
+
+
+def test_both_languages_are_held_out() -> None:
+    assert {path.stem for path in HELD_OUT} == set(LANGUAGES)
 
 
 @pytest.mark.parametrize(
