@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 import numpy as np
 from scipy.sparse import csr_matrix
@@ -27,8 +28,9 @@ SAFE = "none"
 NEVER = -10.0
 
 
-def feature_counts(examples: Sequence[Example]) -> csr_matrix:
-    """Damped counts of the examples, in their order."""
+@lru_cache(maxsize=1)
+def feature_counts(examples: tuple[Example, ...]) -> csr_matrix:
+    """Damped counts of the examples, in their order; kept, because four models are fitted on the same messages."""
     texts = [(normalise(item.text), item.language) for item in examples]
     return counts((text, tokenise(text, language)) for text, language in texts)
 
@@ -38,43 +40,56 @@ def train_life_situations(examples: Sequence[Example], labels: Sequence[str]) ->
 
     Messages written to teach danger are left out: they would tie every hard day to illness or violence.
     """
-    examples = [item for item in examples if item.safety == SAFE]
     targets = np.array([[label in item.life_situations for label in labels] for item in examples], dtype=int)
-    return _train(examples, tuple(labels), targets, exclusive=False)
+    return _train(examples, tuple(labels), targets, lambda item: item.safety == SAFE, exclusive=False)
 
 
 def train_dialogue_act(examples: Sequence[Example], labels: Sequence[str]) -> LinearModel:
-    return _train_exclusive(examples, labels, lambda item: item.dialogue_act)
+    return _train_exclusive(examples, labels, lambda item: item.dialogue_act, lambda item: True)
 
 
 def train_audience(examples: Sequence[Example], labels: Sequence[str]) -> LinearModel:
     """Learns from needs only: other acts say nothing of whom the message concerns."""
-    needs = [item for item in examples if item.dialogue_act == NEED and item.audience]
-    return _train_exclusive(needs, labels, lambda item: item.audience or "")
+    return _train_exclusive(
+        examples,
+        labels,
+        lambda item: item.audience or "",
+        lambda item: item.dialogue_act == NEED and item.audience is not None,
+    )
 
 
 def train_safety(examples: Sequence[Example]) -> LinearModel:
     """Distress and emergency, each by itself; every message that is not labelled teaches "none"."""
     labels = ("emergency", "distress")
     targets = np.array([[item.safety == label for label in labels] for item in examples], dtype=int)
-    return _train(examples, labels, targets, exclusive=False)
+    return _train(examples, labels, targets, lambda item: True, exclusive=False)
 
 
 def _train_exclusive(
-    examples: Sequence[Example], labels: Sequence[str], label_of: Callable[[Example], str]
+    examples: Sequence[Example],
+    labels: Sequence[str],
+    label_of: Callable[[Example], str],
+    teaches: Callable[[Example], bool],
 ) -> LinearModel:
-    seen = {label_of(item) for item in examples}
+    seen = {label_of(item) for item in examples if teaches(item)}
     present = tuple(label for label in labels if label in seen)
     targets = np.array([[label_of(item) == label for label in present] for item in examples], dtype=int)
-    return _train(examples, present, targets, exclusive=True)
+    return _train(examples, present, targets, teaches, exclusive=True)
 
 
 def _train(
-    examples: Sequence[Example], labels: tuple[str, ...], targets: np.ndarray, *, exclusive: bool
+    examples: Sequence[Example],
+    labels: tuple[str, ...],
+    targets: np.ndarray,
+    teaches: Callable[[Example], bool],
+    *,
+    exclusive: bool,
 ) -> LinearModel:
-    matrix = feature_counts(examples)
-    languages = np.array([item.language for item in examples])
-    groups = np.array([item.subtopic for item in examples])
+    """Fits on the examples that `teaches` picks; `targets` has a row for each example."""
+    rows = np.flatnonzero([teaches(item) for item in examples])
+    matrix, targets = feature_counts(tuple(examples))[rows], targets[rows]
+    languages = np.array([examples[row].language for row in rows])
+    groups = np.array([examples[row].subtopic for row in rows])
     unseen = np.zeros(targets.shape)
     for train, test in GroupKFold(FOLDS).split(matrix, groups=groups):
         part = _fit(matrix[train], labels, targets[train], exclusive)

@@ -13,9 +13,13 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
+
+import numpy as np
+from scipy.sparse import csr_matrix
 
 from luotsi.language.ages import AgeFinding, find_age
 from luotsi.language.audience import find_audience
@@ -109,9 +113,9 @@ def _scored(raw: Mapping[str, Any]) -> Scored:
     return Scored(raw["code"], raw["confidence"], tuple(raw["evidence"]))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Reading:
-    """A message made ready for the models: normalised, its language settled, cut into tokens."""
+    """A message made ready for the models: normalised, its language settled, cut into tokens, counted."""
 
     text: str
     language: Scored
@@ -128,17 +132,22 @@ class Reading:
             working = language
         return cls(text, Scored(guess.code, guess.confidence), working, tuple(tokenise(text, working)))
 
+    @cached_property
+    def counts(self) -> csr_matrix:
+        """What the models see of the message: one row, counted once for all of them."""
+        return counts([(self.text, self.tokens)])
+
+    def confidences(self, model: LinearModel) -> np.ndarray:
+        """The confidence (0–1) of each of the model's labels."""
+        return np.asarray(model.confidences(model.scores(self.counts), self.working_language)[0])
+
 
 def claim_life_situations(
     model: LinearModel, reading: Reading
 ) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
     """Those at or above the threshold with their words, and the three best below it."""
-    language = reading.working_language
-    scores = model.scores(counts([(reading.text, reading.tokens)]))
-    confidences = model.confidences(scores, language)[0]
-    ranked = sorted(
-        zip(model.labels, map(float, confidences), strict=True), key=lambda pair: (-pair[1], pair[0])
-    )
+    confidences = map(float, reading.confidences(model))
+    ranked = sorted(zip(model.labels, confidences, strict=True), key=lambda pair: (-pair[1], pair[0]))
     claimed = tuple(
         Scored(code, round(confidence, 4), model.evidence(code, reading.tokens))
         for code, confidence in ranked
@@ -154,8 +163,7 @@ def claim_life_situations(
 
 def best_label(model: LinearModel, reading: Reading) -> Scored:
     """The one label that the model finds likeliest."""
-    scores = model.scores(counts([(reading.text, reading.tokens)]))
-    confidences = model.confidences(scores, reading.working_language)[0]
+    confidences = reading.confidences(model)
     index = int(confidences.argmax())
     return Scored(model.labels[index], round(float(confidences[index]), 4))
 
@@ -172,9 +180,7 @@ def settle_safety(model: LinearModel, reading: Reading) -> Scored:
     """What the rules found, raised by the classifier when it is sure of more: rules miss what is said indirectly."""
     finding = find_safety(reading.text)
     found = Scored(finding.code, finding.confidence, (finding.evidence,) if finding.evidence else ())
-    confidences = model.confidences(
-        model.scores(counts([(reading.text, reading.tokens)])), reading.working_language
-    )[0]
+    confidences = reading.confidences(model)
     for code, limit in RAISING.items():
         if code == found.code:
             break
