@@ -86,7 +86,7 @@ def _train(
     exclusive: bool,
 ) -> LinearModel:
     """Fits on the examples that `teaches` picks; `targets` has a row for each example."""
-    rows = np.flatnonzero([teaches(item) for item in examples])
+    rows = [row for row, item in enumerate(examples) if teaches(item)]
     matrix, targets = feature_counts(tuple(examples))[rows], targets[rows]
     languages = np.array([examples[row].language for row in rows])
     groups = np.array([examples[row].subtopic for row in rows])
