@@ -44,7 +44,9 @@ CLAIMED_ALONE = 0.3
 TRUSTED_RULE = 0.8
 #: From this confidence on the classifier raises the level of safety above what the rules found. It never lowers it.
 RAISING = {"emergency": 0.6, "distress": 0.6}
-NO_DANGER = "none"
+EMERGENCY = "emergency"
+#: The taxonomy keeps this situation for support without acute danger.
+NOT_IN_DANGER = "mental_wellbeing"
 WARM_UP = {"fi": "oon 17 tampere", "sv": "jag e 17 tammerfors"}
 
 
@@ -251,7 +253,9 @@ def compose(
 ) -> Understanding:
     """Adds what rules alone read (age, place) to what the models said."""
     language = reading.working_language
-    if not life_situations and dialogue_act.code == NEED and candidates[0].confidence >= CLAIMED_ALONE:
+    if safety.code == EMERGENCY:
+        life_situations = tuple(item for item in life_situations if item.code != NOT_IN_DANGER)
+    elif not life_situations and dialogue_act.code == NEED and candidates[0].confidence >= CLAIMED_ALONE:
         life_situations, candidates = candidates[:1], candidates[1:]
     return Understanding(
         text=reading.text,
