@@ -35,12 +35,17 @@ def check_service(service: ServiceView, where: str = "") -> list[Problem]:
     return [Problem(place, code, detail) for code, detail in _faults(service)]
 
 
-def _faults(service: ServiceView) -> Iterator[tuple[str, str]]:
-    yield from _code_faults(service)
-    yield from _text_faults(service)
+def contradictions(service: ServiceView) -> Iterator[tuple[str, str]]:
+    """Codes and details of the faults for which routing leaves an entry out: nobody could tell whom it serves."""
     yield from _area_faults(service)
     if service.age_min is not None and service.age_max is not None and service.age_min > service.age_max:
         yield "age_order", f"{service.age_min}–{service.age_max}"
+
+
+def _faults(service: ServiceView) -> Iterator[tuple[str, str]]:
+    yield from _code_faults(service)
+    yield from _text_faults(service)
+    yield from contradictions(service)
     if service.valid_from and service.valid_until and service.valid_from > service.valid_until:
         yield "validity_order", f"{service.valid_from}–{service.valid_until}"
     if not service.channels:

@@ -54,6 +54,24 @@ def hours_text(hours: Mapping[str, Any] | None, language: str) -> str | None:
     return words.format("hours-list-comma").join(parts)
 
 
+def unreadable(hours: Mapping[str, Any]) -> str | None:
+    """The first entry that is not written as told above, such as "always: maybe"; None when all are."""
+    for key, value in hours.items():
+        if key in WEEKDAYS and isinstance(value, list) and all(map(_is_span, value)):
+            continue
+        if (key, value) not in (("always", True), ("holidays", "open"), ("holidays", "closed")):
+            return f"{key}: {value}"
+    return None
+
+
+def _is_span(span: Any) -> bool:
+    try:
+        parse_span(span)
+    except (AttributeError, ValueError):
+        return False
+    return True
+
+
 def parse_span(span: str) -> tuple[time, time]:
     """The two ends of "09:00-15:00"; ValueError when it is written otherwise."""
     start, _, end = span.partition("-")

@@ -1,178 +1,187 @@
-"""How well a service's own words match a person's words: BM25 over lemmas and the parts of compounds.
+"""How well services' own words match a person's words: BM25 over base forms and the members of compounds.
 
-Names weigh double. Entries made from one template count as one text when a word's rarity is measured, and
-names of the areas served are left out, since the area is a rule of its own: the same service scores the same
-in Tampere and in Kemi.
+An inverted index in memory (measured against the databases' full-text search in `benchmarks/routing.py`). It is never
+changed: `updated` gives a new one that shares the work done. Names weigh double. Entries made from one template count
+as one text when a word's rarity is measured.
 """
 
 from __future__ import annotations
 
-import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, lru_cache
-from pathlib import Path
+import hashlib
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from typing import Any
 
-import yaml
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
 
-from luotsi.catalogue.areas import area_names
 from luotsi.catalogue.views import ServiceView
-from luotsi.language.municipalities import code_of_name
-from luotsi.language.tokens import tokenise
+from luotsi.catalogue.words import Analyser, Query, Terms, dictionary_words, query_of, terms_of
 
-COMMON_WORDS = Path(__file__).with_name("common_words.yml")
-K1, B = 1.2, 0.4
-NAME, KEYWORDS, TEXT = 2.0, 1.5, 1.0
-PART = 0.5  # a compound's part says less than the whole word
-HALF = 8.0  # the BM25 sum at which a match counts as half of a perfect one
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word as written, its base form, and the base forms of its parts when it is a compound."""
-
-    surface: str
-    lemma: str
-    parts: tuple[str, ...] = ()
-
-
-Analyser = Callable[[str, str], Sequence[Word]]
-Bag = Mapping[str, float]
+K1 = 1.2
+HALF = 6.0  # the sum of weights at which a match counts as half of a perfect one
+QUOTED = 0.3  # a word is quoted if it carries so much of the match beside the word that carries most
+Floats = NDArray[np.float32]
+Numbers = NDArray[np.int32]
+KnownTerms = Mapping[tuple[str, str], Terms]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """`score` is 0–1; `words` are the person's words that matched whole, the weightiest first."""
+    """`score` is 0–1; `words` are the person's words that carry the match, the weightiest first."""
 
     score: float = 0.0
     words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Query:
-    """Base form → its weight and the word as the person wrote it (empty for a mere part)."""
+class Scores:
+    """How a query meets some services: `shares` holds a row for each word of the query, a column for each service."""
 
-    terms: Mapping[str, tuple[float, str]]
+    surfaces: tuple[str, ...]
+    shares: Floats
+    totals: Floats
 
+    def match(self, column: int) -> Match:
+        total = float(self.totals[column])
+        if total <= 0:
+            return Match()
+        shares = [
+            (float(share), surface)
+            for share, surface in zip(self.shares[:, column], self.surfaces, strict=True)
+            if share > 0
+        ]
+        most = max(share for share, _ in shares)
+        words = [surface for share, surface in sorted(shares, key=_weightiest) if share >= QUOTED * most]
+        return Match(total / (total + HALF), tuple(word for word in words if word))
 
-def dictionary_words(text: str, language: str) -> Sequence[Word]:
-    """Words with base forms from `luotsi.language.tokens`."""
-    return tuple(
-        Word(token.text, token.lemma, tuple(token.parts))
-        for token in tokenise(text, language)
-        if token.text[:1].isalpha()
-    )
-
-
-@cache
-def _remembering(analyser: Analyser) -> Analyser:
-    """The same for texts of the catalogue, which repeat themselves. Never for what people write."""
-    return lru_cache(maxsize=20_000)(analyser)
+    @property
+    def worths(self) -> Floats:
+        """The matches' scores, 0–1."""
+        worths: Floats = self.totals / (self.totals + HALF)
+        return worths
 
 
 class WordIndex:
-    """The words of all services in one language."""
+    """The words of all services in one language. Texts that several entries share are held once."""
 
-    def __init__(self, services: Iterable[ServiceView], language: str, analyser: Analyser) -> None:
+    def __init__(
+        self,
+        services: Iterable[ServiceView],
+        language: str,
+        analyser: Analyser = dictionary_words,
+        known: KnownTerms | None = None,
+    ) -> None:
+        """`known` are terms by service id and language that need no analysis any more."""
         self._language, self._analyser = language, analyser
-        bags: dict[tuple[str, ...], Bag] = {}
-        keys: dict[str, tuple[str, ...]] = {}
-        families: dict[str, Bag] = {}
-        for service in services:
-            key = keys[service.id] = self._texts(service)
-            if key not in bags:
-                bags[key] = self._bag(key)
-            families.setdefault(service.template or service.id, bags[key])
-        spread = Counter(term for bag in families.values() for term in bag)
-        total = len(families)
-        self.rarity: dict[str, float] = {
-            term: math.log(1 + (total - count + 0.5) / (count + 0.5)) for term, count in spread.items()
-        }
-        mean = sum(sum(bag.values()) for bag in families.values()) / max(total, 1)
-        weighed = {key: self._weigh(bag, mean) for key, bag in bags.items()}
-        self._weights = {service: weighed[key] for service, key in keys.items()}
+        self._columns: dict[str, int] = {}
+        self._row_of_terms: dict[bytes, int] = {}
+        self._row_of: dict[str, int] = {}
+        self._family_of: dict[str, str] = {}
+        self._counts: Any = sparse.csr_matrix((0, 0), dtype=np.float32)
+        self._add(services, known or {})
+        self._weigh()
+
+    def updated(
+        self, changed: Collection[ServiceView], removed: Iterable[str], known: KnownTerms | None = None
+    ) -> WordIndex:
+        """An index without `removed`, in which `changed` are new or have new texts."""
+        new = object.__new__(WordIndex)
+        new._language, new._analyser = self._language, self._analyser
+        # Terms and texts that nobody has any more do no harm: their columns and rows are never asked for.
+        new._columns, new._row_of_terms = dict(self._columns), dict(self._row_of_terms)
+        new._row_of, new._family_of = dict(self._row_of), dict(self._family_of)
+        new._counts = self._counts
+        for key in removed:
+            new._row_of.pop(key, None)
+            new._family_of.pop(key, None)
+        new._add(changed, known or {})
+        new._weigh()
+        return new
 
     def query(self, text: str, lemmas: Sequence[str] = ()) -> Query:
         """The words that count in a person's message; `lemmas` serve only when there is no text."""
-        words = self._analyser(text, self._language) if text else [Word(lemma, lemma) for lemma in lemmas]
-        terms: dict[str, tuple[float, str]] = {}
-        for word in words:
-            if self._counts(word.lemma) and word.surface.lower() not in code_of_name():
-                terms[word.lemma] = (1.0, word.surface)
-                for part in word.parts:
-                    if self._counts(part):
-                        terms.setdefault(part, (PART, ""))
-        return Query(terms)
+        return query_of(text, self._language, lemmas, self._analyser)
 
     def match(self, service: str, query: Query) -> Match:
-        """How the service's words answer the query."""
-        weights = self._weights[service]
-        found = [
-            (weight * weights[term], surface)
-            for term, (weight, surface) in query.terms.items()
-            if term in weights
+        """How one service's words answer the query. KeyError when there is no such service."""
+        return self.scores([service], query).match(0)
+
+    def scores(self, services: Sequence[str], query: Query) -> Scores:
+        """How the words of several services answer the query."""
+        rows = np.fromiter((self._row_of[key] for key in services), np.int64, len(services))
+        return self.scores_of_rows(rows, query)
+
+    def scores_of_rows(self, rows: NDArray[np.int64], query: Query) -> Scores:
+        """The same for rows as `rows_of` gives them."""
+        known = [
+            (self._columns[term], *found) for term, found in query.terms.items() if term in self._columns
         ]
-        if not found:
-            return Match()
-        total = sum(weight for weight, _ in found)
-        words = [surface for _, surface in sorted(found, key=lambda pair: (-pair[0], pair[1])) if surface]
-        return Match(total / (total + HALF), tuple(words))
+        shares = np.zeros((len(known), len(rows)), np.float32)
+        every = np.zeros(self._counts.shape[0], np.float32)
+        for place, (column, weight, _) in enumerate(known):
+            start, end = self._starts[column], self._starts[column + 1]
+            holding = self._holding[start:end]
+            every[holding] = self._weights[start:end] * weight
+            shares[place] = every[rows]
+            every[holding] = 0
+        return Scores(tuple(surface for _, _, surface in known), shares, shares.sum(axis=0))
 
-    def _texts(self, service: ServiceView) -> tuple[str, ...]:
-        language = self._language
-        fields = (
-            service.name.get(language),
-            "\n".join(service.keywords(language)),
-            "\n".join(
-                (
-                    service.summary.get(language),
-                    service.description.get(language),
-                    service.organisation.name.get(language),
-                )
-            ),
-        )
-        names = {
-            name
-            for area in service.areas
-            for code in area.codes
-            for name in (area_names()[area.type, code].fi, area_names()[area.type, code].sv)
-        }
-        if not names:
-            return fields
-        pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
-        return tuple(pattern.sub(" ", field) for field in fields)
+    def rows_of(self, services: Sequence[str]) -> NDArray[np.int64]:
+        """Where the texts of services stand, for `scores_of_rows`."""
+        return np.fromiter((self._row_of[key] for key in services), np.int64, len(services))
 
-    def _bag(self, fields: tuple[str, ...]) -> Bag:
-        bag: dict[str, float] = defaultdict(float)
-        for field, weight in zip(fields, (NAME, KEYWORDS, TEXT), strict=True):
-            for word in _remembering(self._analyser)(field, self._language):
-                if self._counts(word.lemma):
-                    bag[word.lemma] += weight
-                    for part in word.parts:
-                        if self._counts(part) and part != word.lemma:
-                            bag[part] += weight * PART
-        return bag
+    def rarity(self, term: str) -> float:
+        """BM25's inverse document frequency of a term; 0 for one that no service uses."""
+        column = self._columns.get(term)
+        return 0.0 if column is None else float(self._rarity[column])
 
-    def _weigh(self, bag: Bag, mean: float) -> Bag:
-        length = 1 - B + B * sum(bag.values()) / mean
-        return {
-            term: self.rarity.get(term, 0.0) * count * (K1 + 1) / (count + K1 * length)
-            for term, count in bag.items()
-        }
+    def _add(self, services: Iterable[ServiceView], known: KnownTerms) -> None:
+        columns: list[int] = []
+        weights: list[float] = []
+        starts = [0]
+        first = self._counts.shape[0]
+        for service in services:
+            terms = known.get((service.id, self._language)) or terms_of(
+                service, self._language, self._analyser
+            )
+            row = self._row_of_terms.get(digest := _digest(terms))
+            if row is None:
+                row = self._row_of_terms[digest] = first + len(starts) - 1
+                for term, weight in terms.weights(self._language).items():
+                    columns.append(self._columns.setdefault(term, len(self._columns)))
+                    weights.append(weight)
+                starts.append(len(columns))
+            self._row_of[service.id] = row
+            self._family_of[service.id] = service.template or service.id
+        shape = (len(starts) - 1, len(self._columns))
+        new = sparse.csr_matrix((np.array(weights, np.float32), np.array(columns, np.int32), starts), shape)
+        old = self._counts
+        wider = sparse.csr_matrix((old.data, old.indices, old.indptr), (first, len(self._columns)))
+        self._counts = sparse.vstack([wider, new], format="csr", dtype=np.float32)
 
-    def _counts(self, lemma: str) -> bool:
-        return len(lemma) > 1 and lemma not in _empty_words(self._language) and lemma not in code_of_name()
+    def _weigh(self) -> None:
+        """Rarity of each term, and the postings: for each term the rows that hold it and what it weighs there."""
+        first_of_family: dict[str, int] = {}
+        for key in sorted(self._row_of):
+            first_of_family.setdefault(self._family_of[key], self._row_of[key])
+        families = len(first_of_family)
+        texts = self._counts[list(first_of_family.values())]
+        spread = np.bincount(texts.indices, minlength=self._counts.shape[1])
+        self._rarity = np.log(1 + (families - spread + 0.5) / (spread + 0.5)).astype(np.float32)
+        self._rarity[spread == 0] = 0
+        postings = self._counts.tocsc()
+        self._starts: Numbers = postings.indptr
+        self._holding: Numbers = postings.indices
+        rarity = np.repeat(self._rarity, np.diff(postings.indptr))
+        self._weights: Floats = rarity * postings.data * (K1 + 1) / (postings.data + K1)
 
 
-@cache
-def _empty_words(language: str) -> frozenset[str]:
-    """Words that say nothing of the matter: function words, words that every service uses, names of areas."""
-    if language == "sv":
-        from spacy.lang.sv.stop_words import STOP_WORDS
-    else:
-        from spacy.lang.fi.stop_words import STOP_WORDS
-    common = yaml.safe_load(COMMON_WORDS.read_text(encoding="utf-8"))[language]
-    areas = {name.lower() for area in area_names().values() for name in (area.fi, area.sv)}
-    return frozenset(STOP_WORDS) | frozenset(common) | areas
+def _digest(terms: Terms) -> bytes:
+    """Stands for the texts, so that memory need not hold them."""
+    return hashlib.blake2b("\n".join(astuple(terms)).encode(), digest_size=16).digest()
+
+
+def _weightiest(item: tuple[float, str]) -> tuple[float, str]:
+    return -item[0], item[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, MetaData, String, Text
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
 from sqlalchemy.ext.asyncio import AsyncAttrs
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime, TypeDecorator
@@ -82,6 +82,9 @@ class Service(Base):
     age_max: Mapped[int | None]
     valid_from: Mapped[date | None]
     valid_until: Mapped[date | None]
+    # Open every year from one day to the other, both "MM-DD" and included; both empty: all the year.
+    season_start: Mapped[str | None] = mapped_column(String(5))
+    season_end: Mapped[str | None] = mapped_column(String(5))
     ptv_id: Mapped[str | None] = mapped_column(String(60))
     # Entries made from one template share it: they count as one text when the worth of a word is weighed.
     template: Mapped[str | None] = mapped_column(String(120))
@@ -92,6 +95,8 @@ class Service(Base):
     source_checked: Mapped[date]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
+    # The catalogue's revision in which it was last changed (`store.bump_revision` notes it).
+    revision: Mapped[int] = mapped_column(default=0, server_default="0", index=True)
 
     organisation: Mapped[Organisation] = relationship(back_populates="services")
     texts: Mapped[list[ServiceText]] = relationship(cascade="all, delete-orphan")
@@ -184,6 +189,27 @@ class Channel(Base):
     languages: Mapped[list[str]] = mapped_column(JSON, default=list)
     source: Mapped[str] = mapped_column(Text)
     checked: Mapped[date]
+
+
+class ServiceWords(Base):
+    """The base forms of a service's words in one language, field by field, and the members of its compounds.
+
+    Made from the texts (`digest` tells from which). The full-text index `service_search` follows by triggers.
+    """
+
+    __tablename__ = "service_words"
+    __table_args__ = (UniqueConstraint("service_id", "language"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    service_id: Mapped[str] = mapped_column(ForeignKey("service.id", ondelete="CASCADE"))
+    language: Mapped[str] = mapped_column(String(2))
+    digest: Mapped[str] = mapped_column(String(64))
+    name: Mapped[str] = mapped_column(Text)
+    keywords: Mapped[str] = mapped_column(Text)
+    body: Mapped[str] = mapped_column(Text)
+    name_parts: Mapped[str] = mapped_column(Text)
+    keyword_parts: Mapped[str] = mapped_column(Text)
+    body_parts: Mapped[str] = mapped_column(Text)
 
 
 class CatalogueState(Base):

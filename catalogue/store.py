@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,9 @@ from sqlalchemy import Connection, event, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
 
-from luotsi.catalogue.model import CatalogueState, utc_now
+from luotsi.catalogue.model import CatalogueState, Service, utc_now
+from luotsi.catalogue.reader import batches
+from luotsi.catalogue.word_store import refresh_words
 
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 _STATE_ID = 1
@@ -71,16 +74,26 @@ async def revision_of(session: AsyncSession) -> int:
     return found or 0
 
 
-async def bump_revision(session: AsyncSession) -> int:
-    """Note in this transaction that the catalogue changes; running processes will read it anew."""
-    changed: int | None = await session.scalar(
+async def bump_revision(session: AsyncSession, changed: Collection[str] | None = None) -> int:
+    """Note in this transaction that these services changed, after they did: running processes will read them anew.
+
+    Their words are brought up to date as well. Without `changed` every service counts as changed, which is right
+    after any change, but slow for a large catalogue. Returns the new revision.
+    """
+    revision: int | None = await session.scalar(
         update(CatalogueState)
         .where(CatalogueState.id == _STATE_ID)
         .values(revision=CatalogueState.revision + 1, changed_at=utc_now())
         .returning(CatalogueState.revision)
     )
-    if changed is None:
-        session.add(CatalogueState(id=_STATE_ID, revision=1))
+    if revision is None:
+        revision = 1
+        session.add(CatalogueState(id=_STATE_ID, revision=revision))
         await session.flush()
-        return 1
-    return changed
+    ids = sorted(await session.scalars(select(Service.id)) if changed is None else changed)
+    # The time of change stays: what changed has noted it, and not every service that is read anew has changed.
+    noted = update(Service).values(revision=revision, updated_at=Service.updated_at)
+    for some in batches(ids):
+        await session.execute(noted.where(Service.id.in_(some)))
+    await refresh_words(session, ids)
+    return revision

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from luotsi.catalogue.areas import AREA_TYPES, AreaType
+from luotsi.catalogue.season import Season
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class ServiceView:
     status: str = "published"
     valid_from: date | None = None
     valid_until: date | None = None
+    season: Season | None = None
     ptv_id: str | None = None
     template: str | None = None
     updated_at: datetime | None = None

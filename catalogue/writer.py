@@ -12,6 +12,7 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi.catalogue import model
+from luotsi.catalogue.reader import batches
 from luotsi.catalogue.store import bump_revision
 from luotsi.catalogue.views import ChannelView, Localised, OrganisationView, ServiceView
 from luotsi.taxonomy import LANGUAGES
@@ -24,7 +25,6 @@ _CHILDREN = (
     model.ServiceArea,
     model.Channel,
 )
-_AT_ONCE = 500  # ids in one statement; databases limit the number of parameters
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +66,8 @@ async def write_services(session: AsyncSession, services: Iterable[ServiceView],
         )
     )
     changes = Changes(added, changed, withdrawn)
-    organisations = await _write_organisations(session, {service.organisation for service in wanted.values()})
-    if not changes:
-        if organisations:
-            await bump_revision(session)
+    renamed = await _write_organisations(session, {service.organisation for service in wanted.values()})
+    if not changes and not renamed:
         return changes
     await _clear(session, changed)
     await _insert(session, [_service_row(wanted[key], origin, digests[key]) for key in added])
@@ -77,14 +75,15 @@ async def write_services(session: AsyncSession, services: Iterable[ServiceView],
         row = _service_row(wanted[key], origin, digests[key])
         await session.execute(update(model.Service).where(model.Service.id == key).values(row))
     await _insert_children(session, [wanted[key] for key in added + changed])
-    for some in _batches(withdrawn):
+    for some in batches(withdrawn):
         # The digest goes too: should the source bring the entry back, it counts as changed.
         await session.execute(
             update(model.Service)
             .where(model.Service.id.in_(some))
             .values(status=model.WITHDRAWN, origin_digest=None)
         )
-    await bump_revision(session)
+    theirs = await session.scalars(select(model.Service.id).where(model.Service.organisation_id.in_(renamed)))
+    await bump_revision(session, {*added, *changed, *withdrawn, *theirs})
     return changes
 
 
@@ -92,10 +91,16 @@ def digest_of(service: ServiceView) -> str:
     """A digest of everything that the source says of the service."""
     facts = asdict(service)
     facts["audiences"] = sorted(service.audiences)
+    if service.season is None:
+        # Entries that were written before there were seasons have not changed for it.
+        del facts["season"]
     return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
 
 
-async def _write_organisations(session: AsyncSession, organisations: Collection[OrganisationView]) -> bool:
+async def _write_organisations(
+    session: AsyncSession, organisations: Collection[OrganisationView]
+) -> list[str]:
+    """Ids of those that were there before and changed."""
     wanted = {item.id: _organisation_row(item) for item in organisations}
     columns = model.Organisation.__table__.columns
     known = {row["id"]: dict(row) for row in (await session.execute(select(*columns))).mappings()}
@@ -107,11 +112,11 @@ async def _write_organisations(session: AsyncSession, organisations: Collection[
         await session.execute(
             update(model.Organisation).where(model.Organisation.id == row["id"]).values(row)
         )
-    return bool(new or changed)
+    return [row["id"] for row in changed]
 
 
 async def _clear(session: AsyncSession, keys: tuple[str, ...]) -> None:
-    for some in _batches(keys):
+    for some in batches(keys):
         for child in _CHILDREN:
             await session.execute(delete(child).where(child.service_id.in_(some)))
 
@@ -145,10 +150,6 @@ async def _insert_children(session: AsyncSession, services: list[ServiceView]) -
             await session.execute(insert(child), found)
 
 
-def _batches(keys: tuple[str, ...]) -> list[tuple[str, ...]]:
-    return [keys[start : start + _AT_ONCE] for start in range(0, len(keys), _AT_ONCE)]
-
-
 def _organisation_row(item: OrganisationView) -> dict[str, Any]:
     row = {"id": item.id, "type": item.type, "name_fi": item.name.fi, "name_sv": item.name.sv}
     return row | _pair("website", item.website)
@@ -158,6 +159,8 @@ def _service_row(service: ServiceView, origin: str, digest: str) -> dict[str, An
     same = ("id", "provider_type", "status", "general", "age_min", "age_max", "valid_from", "valid_until")
     more = ("ptv_id", "template", "source_name", "source_checked")
     row = {name: getattr(service, name) for name in same + more}
+    season = service.season
+    row |= {"season_start": season and season.start, "season_end": season and season.end}
     return row | {"organisation_id": service.organisation.id, "origin": origin, "origin_digest": digest}
 
 

@@ -8,8 +8,9 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints, field_validator, model_validator
 
 from luotsi.catalogue.areas import AreaType
-from luotsi.catalogue.hours import WEEKDAYS, parse_span
+from luotsi.catalogue.hours import unreadable
 from luotsi.catalogue.lines import Strict
+from luotsi.catalogue.season import Season
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=160)]
@@ -52,6 +53,18 @@ class Area(Strict):
     names: tuple[Text, ...] = ()
 
 
+class SeasonEntry(Strict):
+    """Open every year from one day to the other ("MM-DD", both included), over the new year if need be."""
+
+    start: Text
+    end: Text
+
+    @model_validator(mode="after")
+    def _are_days(self) -> SeasonEntry:
+        Season(self.start, self.end)
+        return self
+
+
 class Source(Strict):
     name: Text
     checked: date
@@ -72,12 +85,8 @@ class ChannelEntry(Strict):
     @field_validator("hours")
     @classmethod
     def _hours_are_readable(cls, hours: dict[str, Any] | None) -> dict[str, Any] | None:
-        for key, value in (hours or {}).items():
-            if key in WEEKDAYS and isinstance(value, list):
-                for span in value:
-                    parse_span(span)
-            elif (key, value) not in {("always", True), ("holidays", "open"), ("holidays", "closed")}:
-                raise ValueError(f"hours: cannot read {key}: {value}")
+        if hours is not None and (fault := unreadable(hours)) is not None:
+            raise ValueError(f"hours: cannot read {fault}")
         return hours
 
     @model_validator(mode="after")
@@ -107,6 +116,7 @@ class Common(Strict):
     general: bool = False
     valid_from: date | None = None
     valid_until: date | None = None
+    season: SeasonEntry | None = None
 
 
 class ServiceEntry(Common):

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from luotsi.catalogue.areas import AreaName, AreaType, areas_of_type, employment_area_codes, languages_of
 from luotsi.catalogue.checks import Problem, check_service
 from luotsi.catalogue.lines import Document, FileError, Strict
+from luotsi.catalogue.season import Season
 from luotsi.catalogue.seed import form
 from luotsi.catalogue.views import (
     AreaView,
@@ -190,6 +191,7 @@ def _service(
         general=entry.general,
         valid_from=entry.valid_from,
         valid_until=entry.valid_until,
+        season=None if entry.season is None else Season(entry.season.start, entry.season.end),
         ptv_id=entry.ptv_id,
         template=template,
     )

@@ -59,6 +59,7 @@ list-semicolon = {"; "}
 
 hours-always = ympäri vuorokauden
 hours-list-comma = {", "}
+season-day = { $day }.{ $month }.
 weekday-mon = ma
 weekday-tue = ti
 weekday-wed = ke

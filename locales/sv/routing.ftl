@@ -59,6 +59,7 @@ list-semicolon = {"; "}
 
 hours-always = dygnet runt
 hours-list-comma = {", "}
+season-day = { $day }.{ $month }
 weekday-mon = mån
 weekday-tue = tis
 weekday-wed = ons

@@ -151,7 +151,7 @@ def publish_drafts(ids: tuple[str, ...]) -> None:
             update(model.Service).where(model.Service.id.in_(chosen)).values(status=model.PUBLISHED)
         )
         if chosen:
-            await bump_revision(session)
+            await bump_revision(session, chosen)
         return chosen
 
     click.echo(f"{len(in_database(publish))} entries published")

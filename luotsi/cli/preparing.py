@@ -15,6 +15,7 @@ def prepare_catalogue(settings: Settings) -> None:
     """Brings the database to the present schema and the seed catalogue into it."""
     from luotsi.catalogue.seed import read_seed
     from luotsi.catalogue.store import make_engine, make_sessions, migrate
+    from luotsi.catalogue.word_store import refresh_words, stale_ids
     from luotsi.catalogue.writer import Changes, write_services
 
     seed = read_seed()
@@ -26,7 +27,10 @@ def prepare_catalogue(settings: Settings) -> None:
         try:
             await migrate(engine)
             async with make_sessions(engine).begin() as session:
-                return await write_services(session, seed.services.values(), origin="seed")
+                changes = await write_services(session, seed.services.values(), origin="seed")
+                # Words analysed by an earlier version of the language part are analysed anew.
+                await refresh_words(session, await stale_ids(session))
+                return changes
         finally:
             await engine.dispose()
 

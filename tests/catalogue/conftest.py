@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
-from luotsi.catalogue.lexical import Word
 from luotsi.catalogue.seed import read_seed
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.catalogue.views import AreaView, ChannelView, Localised, OrganisationView, ServiceView
+from luotsi.catalogue.words import Word
 
 ORGANISATION = OrganisationView("body", "state", Localised("Virasto", "Ämbetsverk"))
 DAY = date(2026, 11, 24)

@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from luotsi.catalogue.lexical import Word, WordIndex, dictionary_words
+from luotsi.catalogue.lexical import WordIndex
+from luotsi.catalogue.words import Word, dictionary_words
 
 Index = Callable[..., WordIndex]
 
@@ -47,7 +48,7 @@ def test_entries_of_a_template_count_once_and_alike(make_service: Any, index: In
     words = index(*many, make_service("other", name="Retki"))
     query = words.query("tukea Tampere")
     assert len({words.match(str(n), query).score for n in range(3)}) == 1
-    assert words.rarity["tukea"] == words.rarity["retki"]
+    assert words.rarity("tukea") == words.rarity("retki")
 
 
 def test_words_without_a_matter_are_passed_over(make_service: Any, index: Index) -> None:

@@ -14,10 +14,10 @@ from luotsi.bot.actions.machine import Heard, Outcome, World
 from luotsi.bot.actions.state import DialogueState
 from luotsi.catalogue.areas import NATIONWIDE, areas_of
 from luotsi.catalogue.knowledge import knowledge
-from luotsi.catalogue.lexical import Word
 from luotsi.catalogue.seed import read_seed
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.catalogue.views import ServiceView
+from luotsi.catalogue.words import Word
 from luotsi.language.ages import find_age
 from luotsi.language.municipalities import municipalities
 from luotsi.language.places import find_places, resolve_place

@@ -11,8 +11,8 @@ from luotsi.bot.actions import machine
 from luotsi.bot.actions.hearing import MASKED
 from luotsi.bot.actions.machine import Heard, World
 from luotsi.bot.actions.state import WORDS_MAX, DialogueState
-from luotsi.catalogue.lexical import Word
 from luotsi.catalogue.snapshot import Catalogue
+from luotsi.catalogue.words import Word
 from luotsi.language.personal_data import KINDS
 
 from .conftest import understood

@@ -1,0 +1,162 @@
+"""Services read from the database as views: all of one status, those changed since a revision, or some by id."""
+
+from __future__ import annotations
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from luotsi.catalogue import model
+from luotsi.catalogue.hours import unreadable
+from luotsi.catalogue.season import Season
+from luotsi.catalogue.views import ChannelView, Localised, OrganisationView, ServiceView, sorted_areas
+from luotsi.taxonomy import LANGUAGES
+
+log = logging.getLogger(__name__)
+Row = Any  # a row of a Core result: its columns are attributes
+Made = TypeVar("Made")
+AT_ONCE = 500  # ids in one statement; databases limit the number of parameters
+
+
+async def read_services(session: AsyncSession, status: str = model.PUBLISHED) -> list[ServiceView]:
+    """The services of one status, in id order."""
+    rows = [row for row in await _rows(session, model.Service, None) if row.status == status]
+    return await _views(session, rows, None)
+
+
+async def read_some(session: AsyncSession, ids: Collection[str]) -> list[ServiceView]:
+    """The services that have these ids, whatever their status, in id order."""
+    found: list[ServiceView] = []
+    for some in batches(sorted(ids)):
+        found += await _views(session, await _rows(session, model.Service, some), some)
+    return found
+
+
+async def ids_of(session: AsyncSession, status: str = model.PUBLISHED, since: int | None = None) -> set[str]:
+    """Ids of the services of one status; with `since` only of those changed in a later revision."""
+    query = select(model.Service.id).where(model.Service.status == status)
+    if since is not None:
+        query = query.where(model.Service.revision > since)
+    return set(await session.scalars(query))
+
+
+def batches(ids: Sequence[str], size: int = AT_ONCE) -> Iterator[Sequence[str]]:
+    """The ids, so many at a time as one statement takes."""
+    return (ids[start : start + size] for start in range(0, len(ids), size))
+
+
+async def _views(session: AsyncSession, rows: Sequence[Row], ids: Sequence[str] | None) -> list[ServiceView]:
+    """Views of rows of services; `ids` limits what is read beside them, None reads the tables whole."""
+    if not rows:
+        return []
+    organisations = {row.id: _organisation(row) for row in await _rows(session, model.Organisation, None)}
+    texts = {(row.service_id, row.language): row for row in await _rows(session, model.ServiceText, ids)}
+    situations = _grouped(await _rows(session, model.ServiceSituation, ids, "position"), _code)
+    audiences = _grouped(await _rows(session, model.ServiceAudience, ids), _code)
+    languages = _grouped(await _rows(session, model.ServiceLanguage, ids, "position"), _code)
+    areas = _grouped(await _rows(session, model.ServiceArea, ids, "code"), lambda row: (row.type, row.code))
+    channels = _grouped(await _rows(session, model.Channel, ids, "position"), _channel)
+    # One entry without its texts must not take the others away.
+    whole = [row for row in rows if all((row.id, language) in texts for language in LANGUAGES)]
+    if len(whole) < len(rows):
+        left_out = sorted({row.id for row in rows} - {row.id for row in whole})
+        log.warning("left out for want of texts: %s", ", ".join(left_out))
+    return [
+        ServiceView(
+            id=row.id,
+            organisation=organisations[row.organisation_id],
+            provider_type=row.provider_type,
+            name=_text(texts, row.id, "name"),
+            summary=_text(texts, row.id, "summary"),
+            description=_text(texts, row.id, "description"),
+            life_situations=tuple(situations.get(row.id, ())),
+            audiences=frozenset(audiences.get(row.id, ())),
+            languages=tuple(languages.get(row.id, ())),
+            areas=sorted_areas(areas.get(row.id, ())),
+            source_name=row.source_name,
+            source_checked=row.source_checked,
+            channels=tuple(channels.get(row.id, ())),
+            keywords_fi=tuple(texts[row.id, "fi"].keywords),
+            keywords_sv=tuple(texts[row.id, "sv"].keywords),
+            age_min=row.age_min,
+            age_max=row.age_max,
+            general=row.general,
+            status=row.status,
+            valid_from=row.valid_from,
+            valid_until=row.valid_until,
+            season=_season(row),
+            ptv_id=row.ptv_id,
+            template=row.template,
+            updated_at=row.updated_at,
+        )
+        for row in whole
+    ]
+
+
+async def _rows(
+    session: AsyncSession, table: type[model.Base], ids: Sequence[str] | None, *order: str
+) -> Sequence[Row]:
+    columns = table.__table__.columns
+    key = "service_id" if "service_id" in columns else "id"
+    query = select(*columns).order_by(*(columns[name] for name in (*order, key)))
+    if ids is not None:
+        query = query.where(columns[key].in_(ids))
+    return (await session.execute(query)).all()
+
+
+def _grouped(rows: Sequence[Row], make: Callable[[Row], Made]) -> dict[str, list[Made]]:
+    groups: dict[str, list[Made]] = defaultdict(list)
+    for row in rows:
+        groups[row.service_id].append(make(row))
+    return groups
+
+
+def _code(row: Row) -> str:
+    return str(row.code)
+
+
+def _organisation(row: Row) -> OrganisationView:
+    return OrganisationView(row.id, row.type, Localised(row.name_fi, row.name_sv), _pair(row, "website"))
+
+
+def _season(row: Row) -> Season | None:
+    if row.season_start is None and row.season_end is None:
+        return None
+    try:
+        return Season(row.season_start or "", row.season_end or "")
+    except ValueError:
+        log.warning("service %s: its season cannot be read", row.id)
+        return None
+
+
+def _channel(row: Row) -> ChannelView:
+    hours = row.hours
+    if hours and unreadable(hours):
+        # Hours that nobody can read must not take the service off the list: they count as not known.
+        log.warning("service %s: hours of a channel cannot be read", row.service_id)
+        hours = None
+    return ChannelView(
+        type=row.type,
+        source=row.source,
+        checked=row.checked,
+        label=_pair(row, "label"),
+        number=row.number,
+        email=row.email,
+        url=_pair(row, "url"),
+        address=_pair(row, "address"),
+        hours=hours,
+        languages=tuple(row.languages),
+    )
+
+
+def _text(texts: Mapping[tuple[str, str], Row], key: str, name: str) -> Localised:
+    return Localised(*(getattr(texts[key, language], name) for language in LANGUAGES))
+
+
+def _pair(row: Row, name: str) -> Localised | None:
+    fi, sv = getattr(row, f"{name}_fi"), getattr(row, f"{name}_sv")
+    return None if fi is None or sv is None else Localised(fi, sv)
