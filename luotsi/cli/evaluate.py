@@ -4,6 +4,8 @@ from pathlib import Path
 
 import click
 
+from luotsi.taxonomy import LANGUAGES
+
 SETS = ("development", "held-out", "sub-topics")
 ROUTING = "tests/data/routing"
 _FILES = click.argument("files", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -48,6 +50,16 @@ def evaluate() -> None:
 )
 @click.option("--check", is_flag=True, help="End with exit status 1 when a target is missed.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
+@click.option(
+    "--report", "page", type=click.Path(dir_okay=False, path_type=Path), help="Write an HTML page for people."
+)
+@click.option(
+    "--language",
+    type=click.Choice(LANGUAGES),
+    default=LANGUAGES[0],
+    show_default=True,
+    help="Language of the page.",
+)
 def understanding(
     files: tuple[Path, ...],
     set_name: str,
@@ -56,16 +68,20 @@ def understanding(
     noisy_copies: bool,
     check: bool,
     as_json: bool,
+    page: Path | None,
+    language: str,
 ) -> None:
     """How well labelled messages are understood, against targets.
 
     FILES are JSONL; without them a set of the project is taken (see the README beside it for its origin).
     """
-    from luotsi.cli.evaluate_understanding import Wanted, show
+    from luotsi.cli.evaluate_understanding import Wanted, show, write_page
     from luotsi.cli.evaluate_understanding import evaluate as examine
 
     report = examine(Wanted(files, set_name, strength if noise else 0.0, noisy_copies))
     show(report, as_json=as_json)
+    if page is not None:
+        write_page(report, page, language)
     if check and not report.met:
         raise click.exceptions.Exit(1)
 

@@ -22,6 +22,7 @@ from luotsi.models import newest_model, sources_digest
 from luotsi.settings import ROOT, settings
 
 TRAINING = ROOT / "bot" / "data" / "nlu"
+ABLATION = ROOT / "benchmarks" / "recorded" / "ablation.json"
 SUB_TOPICS = "sub-topics"
 FILES = "files"
 #: Seed of the noisy copies that are added to the training messages.
@@ -70,6 +71,14 @@ def show(report: Report, *, as_json: bool) -> None:
         return
     for line in lines(report):
         click.echo(line)
+
+
+def write_page(report: Report, path: Path, language: str) -> None:
+    from luotsi.evaluation.page import render
+    from luotsi.evaluation.recorded import read_recorded
+
+    path.write_text(render(report, language, read_recorded(ABLATION)), encoding="utf-8")
+    click.echo(f"Page: {path}", err=True)
 
 
 def _messages(wanted: Wanted) -> list[Labelled]:

@@ -1,0 +1,159 @@
+# Raportti siitä, kuinka hyvin Luotsi ymmärtää viestejä (luotsi evaluate --report).
+evaluation-title = Kuinka hyvin Luotsi ymmärtää
+evaluation-lead = Luotsi luki { $messages } viestiä, joiden oikea tulkinta tiedetään. Tästä näet, kuinka usein se ymmärsi oikein. Suomi ja ruotsi on mitattu erikseen.
+evaluation-skip = Siirry lukuihin
+evaluation-contents = Sisältö
+evaluation-verdict-met = Kaikki { $all } tavoitetta täyttyvät.
+evaluation-verdict-missed = Tavoitteita on { $all }. Niistä täyttyy { $met } ja jää täyttymättä { $missed }.
+evaluation-language-fi = suomi
+evaluation-language-sv = ruotsi
+
+evaluation-facts = Mitä mitattiin
+evaluation-facts-set = Aineisto
+evaluation-facts-messages = Viestejä
+evaluation-facts-model = Malli
+evaluation-facts-data = Aineiston tunniste
+evaluation-facts-date = Päivä
+evaluation-facts-command = Komento
+evaluation-set-development = Kehitysaineisto. Viestit on kirjoitettu mittausta varten, erillään opetusviesteistä. Luotsin kynnysarvot on valittu näillä viesteillä, joten luvut ovat hieman liian hyviä.
+evaluation-set-held-out = Koskematon aineisto. Viestit on kirjoitettu mittausta varten, eikä mitään ole säädetty niiden mukaan. Nämä luvut kertovat parhaiten, mitä uusi käyttäjä kohtaa.
+evaluation-set-sub-topics = Opetusviestit. Jokaisen viestin luki malli, joka ei ollut nähnyt yhtään saman aiheen viestiä. Luvut kertovat, miten Luotsi selviää aivan uusista sanoista.
+evaluation-set-files = Omat viestit, jotka annettiin komennolle tiedostoina.
+
+evaluation-headline = Luvut ja tavoitteet
+evaluation-headline-how = Paksu merkki on mitattu luku. Palkki sen ympärillä näyttää välin, jolla luku todennäköisesti olisi toisilla samanlaisilla viesteillä (95 %). Katkoviiva on tavoite. Jos kahden mittauksen palkit menevät päällekkäin, ero voi olla sattumaa.
+evaluation-figure = Luku
+evaluation-target = Tavoite
+evaluation-target-least = vähintään { $value }
+evaluation-target-below = alle { $value }
+evaluation-target-none = ei tavoitetta
+evaluation-met = täyttyy
+evaluation-missed = ei täyty
+evaluation-of = { $count } viestistä
+evaluation-interval = todennäköisesti { $low }–{ $high }
+
+evaluation-difference = Kielten ero
+evaluation-difference-how = Luotsin pitää ymmärtää kumpaakin kieltä yhtä hyvin. Ero saa olla enintään { $most } prosenttiyksikköä.
+evaluation-difference-value = Ero, prosenttiyksikköä
+
+evaluation-labels = Elämäntilanteet yksitellen
+evaluation-labels-how = Palkki näyttää F1-luvun: se on korkea vain, kun tilanne sekä löytyy että ei löydy turhaan.
+evaluation-acts = Mitä viestillä tehdään
+evaluation-acts-how = Jokainen viesti on jotakin: tarve, vastaus kysymykseen, kiitos, pyyntö puhua ihmiselle.
+evaluation-label = Nimi
+evaluation-precision = Osuvuus
+evaluation-recall = Löytyvyys
+evaluation-f1 = F1
+evaluation-true = Oikeasti
+evaluation-claimed = Luotsin mukaan
+evaluation-hits = Osumia
+evaluation-columns = Osuvuus: kuinka usein Luotsi oli oikeassa, kun se nimesi tilanteen. Löytyvyys: kuinka monessa niistä viesteistä, joissa tilanne oikeasti on, Luotsi nimesi sen.
+
+evaluation-reliability = Voiko varmuuteen luottaa
+evaluation-reliability-how = Luotsi kertoo jokaisesta tulkinnasta, kuinka varma se on. Kun varmuus on 80 %, tulkinnan pitäisi olla oikein kahdeksan kertaa kymmenestä. Mitä lähempänä pisteet ovat vinoviivaa, sitä paremmin varmuus pitää paikkansa. Iso piste tarkoittaa monta viestiä.
+evaluation-reliability-alt = { $language }: keskimäärin varmuus poikkeaa todesta { $error }. Tarkat luvut ovat kuvan alla olevassa taulukossa.
+evaluation-confidence = Varmuus keskimäärin
+evaluation-right = Oikein
+evaluation-messages = Viestejä
+evaluation-table = Luvut taulukkona
+
+evaluation-confusions = Mikä sekoittuu mihin
+evaluation-confusions-how = Rivillä on oikea tilanne, joka jäi huomaamatta. Sarakkeessa on se, mitä Luotsi nimesi sen sijaan. Mitä vahvempi väri, sitä useampi viesti.
+evaluation-confusions-acts-how = Rivillä on oikea tulkinta, sarakkeessa Luotsin tulkinta.
+evaluation-confusions-none = Mikään ei sekoittunut.
+evaluation-nothing-missed = ei mitään (nimetty turhaan)
+evaluation-nothing-claimed = ei mitään
+evaluation-missed-label = Oikea tilanne
+evaluation-claimed-label = Luotsin tulkinta
+
+evaluation-noise = Huolimaton kirjoitus
+evaluation-noise-how = Samat viestit luettiin uudestaan kirjoitusvirheineen: näppäilyvirheitä, puuttuvia pisteitä kirjaimista ä, ö ja å, erilleen kirjoitettuja yhdyssanoja ja puhekieltä. Kirjoitusvirheet arvottiin kolme kertaa, ja taulukossa on keskimmäinen tulos. Luku saa huonontua enintään { $most } prosenttiyksikköä.
+evaluation-noise-alt = Viiva jokaiselle luvulle: täysi piste on tulos huolellisesti kirjoitetuilla viesteillä, avoin piste huolimattomasti kirjoitetuilla. Tarkat luvut ovat taulukossa.
+evaluation-clean = Huolellinen
+evaluation-noisy = Huolimaton
+evaluation-fall = Huononee, prosenttiyksikköä
+
+evaluation-ablation = Mitä mikin osa tuo
+evaluation-ablation-how = Luotsi opetettiin uudestaan niin, että yksi osa puuttuu tai on yksin. Vertailuna on Rasan oma vakioputki samoilla viesteillä. Luvut ovat elämäntilanteiden F1-lukuja.
+evaluation-ablation-recorded = Mitattu { $date }. Opetusaineiston tunniste { $data }. Komento: { $command }
+evaluation-variant = Rakenne
+evaluation-training = Opetus, s
+evaluation-size = Koko, Mt
+evaluation-speed = Viesti, ms
+evaluation-set-name-development = kehitysaineisto
+evaluation-set-name-held-out = koskematon aineisto
+variant-whole = Luotsi kokonaan
+variant-without-words = ilman sanoja
+variant-without-characters = ilman kirjainjonoja
+variant-without-lemmas = ilman perusmuotoja
+variant-without-compounds = ilman yhdyssanojen osia
+variant-without-pairs = ilman sanapareja
+variant-words-alone = vain sanat
+variant-characters-alone = vain kirjainjonot
+variant-without-calibration = ilman kalibrointia
+variant-without-thresholds = yksi kynnys kaikille
+variant-with-noisy-copies = opetusviestit myös kirjoitusvirhein
+variant-rasa-first = Rasan vakioputki, ensimmäinen tilanne
+variant-rasa-joined = Rasan vakioputki, tilanteet yhdistettynä
+
+evaluation-worst = Heikoimmat tilanteet ja niiden viestit
+evaluation-worst-how = Nämä viestit tulkittiin toisin kuin asiantuntija tulkitsi. Henkilötiedot on peitetty.
+evaluation-worst-expected = Oikea tulkinta
+evaluation-worst-heard = Luotsin tulkinta
+evaluation-worst-nothing = ei mitään
+evaluation-worst-none = Jokainen tilanne tulkittiin oikein.
+evaluation-worst-count = { $count ->
+    [one] 1 viesti
+   *[other] { $count } viestiä
+  }
+
+figure-situations-micro-f1 = Elämäntilanteet, kaikki viestit
+figure-situations-micro-f1-means = Löytyykö viestistä oikea tilanne, eikä muita. 100 % olisi virheetön (mikro-F1).
+figure-situations-macro-f1 = Elämäntilanteet, jokainen yhtä tärkeä
+figure-situations-macro-f1-means = Sama, mutta harvinainen tilanne painaa yhtä paljon kuin yleinen (makro-F1).
+figure-situations-top1 = Paras arvaus oikein
+figure-situations-top1-means = Kuinka usein todennäköisin tilanne on yksi oikeista.
+figure-calibration-error = Varmuuden virhe
+figure-calibration-error-means = Kuinka paljon ilmoitettu varmuus poikkeaa siitä, kuinka usein tulkinta on oikein. Pieni on hyvä.
+figure-dialogue-act = Mitä viestillä tehdään
+figure-dialogue-act-means = Tunnistaako Luotsi, onko viesti tarve, vastaus, kiitos tai jotain muuta.
+figure-dialogue-act-macro-f1 = Mitä viestillä tehdään, jokainen laji yhtä tärkeä
+figure-dialogue-act-macro-f1-means = Sama, mutta harvinainen laji painaa yhtä paljon kuin yleinen (makro-F1).
+figure-age-group = Ikäryhmä
+figure-age-group-means = Kuinka usein ikäryhmä on oikein, myös silloin, kun ikää ei kerrota.
+figure-ages-invented = Keksitty ikä
+figure-ages-invented-means = Kuinka usein Luotsi luulee tietävänsä iän, vaikka sitä ei kerrottu. Pieni on hyvä.
+figure-municipality = Kunta
+figure-municipality-means = Kuinka usein kotikunta on oikein, myös silloin, kun sitä ei kerrota.
+figure-municipalities-invented = Keksitty kunta
+figure-municipalities-invented-means = Kuinka usein Luotsi luulee tietävänsä kunnan, vaikka sitä ei kerrottu. Pieni on hyvä.
+figure-audience = Kenen asia
+figure-audience-means = Tunnistaako Luotsi, kirjoittaako ihminen itse, läheinen, ammattilainen vai työnantaja.
+figure-language = Kieli
+figure-language-means = Kuinka usein viestin kieli tunnistetaan oikein.
+figure-emergency-recall = Hätä huomataan
+figure-emergency-recall-means = Kuinka moni viesti, jossa joku on vaarassa, huomataan. Yksikään ei saisi jäädä huomaamatta.
+figure-emergency-false-alarms = Väärä hälytys
+figure-emergency-false-alarms-means = Kuinka usein Luotsi näkee vaaran, jota ei ole. Pieni on hyvä.
+figure-distress-recall = Paha olo huomataan
+figure-distress-recall-means = Kuinka moni viesti, jossa ihmisen on vaikea jaksaa, huomataan.
+
+act-need = Tarve
+act-inform = Tieto itsestä tai asiasta
+act-affirm = Myöntävä vastaus
+act-deny = Kieltävä vastaus
+act-greet = Tervehdys
+act-thank = Kiitos
+act-goodbye = Hyvästely
+act-ask-human = Toive puhua ihmiselle
+act-ask-bot = Kysymys Luotsista itsestään
+act-ask-why = Kysymys perusteluista
+act-more-options = Lisää vaihtoehtoja
+act-change-language = Kielen vaihto
+act-restart = Aloitus alusta
+act-delete-data = Tietojen poisto
+act-feedback = Palaute
+act-help = Kysymys Luotsin käytöstä
+act-small-talk = Jutustelu
+act-out-of-scope = Aivan muu asia
+act-abuse = Asiaton viesti

@@ -1,0 +1,159 @@
+# Rapport om hur väl Lotsen förstår meddelanden (luotsi evaluate --report).
+evaluation-title = Så väl förstår Lotsen
+evaluation-lead = Lotsen läste { $messages } meddelanden vars rätta tolkning är känd. Här ser du hur ofta den förstod rätt. Finska och svenska har mätts var för sig.
+evaluation-skip = Gå till siffrorna
+evaluation-contents = Innehåll
+evaluation-verdict-met = Alla { $all } mål nås.
+evaluation-verdict-missed = Målen är { $all }. Av dem nås { $met }, medan { $missed } inte nås.
+evaluation-language-fi = finska
+evaluation-language-sv = svenska
+
+evaluation-facts = Vad som mättes
+evaluation-facts-set = Material
+evaluation-facts-messages = Meddelanden
+evaluation-facts-model = Modell
+evaluation-facts-data = Materialets beteckning
+evaluation-facts-date = Dag
+evaluation-facts-command = Kommando
+evaluation-set-development = Utvecklingsmaterial. Meddelandena är skrivna för mätningen, skilt från träningsmeddelandena. Lotsens gränsvärden har valts med dem, så siffrorna är något för goda.
+evaluation-set-held-out = Orört material. Meddelandena är skrivna för mätningen, och ingenting har ställts in efter dem. De här siffrorna berättar bäst vad en ny användare möter.
+evaluation-set-sub-topics = Träningsmeddelanden. Varje meddelande lästes av en modell som inte hade sett ett enda meddelande om samma ämne. Siffrorna visar hur Lotsen klarar helt nya ord.
+evaluation-set-files = Egna meddelanden, som gavs till kommandot i filer.
+
+evaluation-headline = Siffror och mål
+evaluation-headline-how = Den tjocka markeringen är den uppmätta siffran. Fältet runt den visar inom vilka gränser siffran troligen skulle ligga med andra liknande meddelanden (95 %). Den streckade linjen är målet. Om fälten i två mätningar överlappar varandra kan skillnaden bero på slumpen.
+evaluation-figure = Siffra
+evaluation-target = Mål
+evaluation-target-least = minst { $value }
+evaluation-target-below = under { $value }
+evaluation-target-none = inget mål
+evaluation-met = nås
+evaluation-missed = nås inte
+evaluation-of = av { $count } meddelanden
+evaluation-interval = troligen { $low }–{ $high }
+
+evaluation-difference = Skillnaden mellan språken
+evaluation-difference-how = Lotsen ska förstå båda språken lika väl. Skillnaden får vara högst { $most } procentenheter.
+evaluation-difference-value = Skillnad, procentenheter
+
+evaluation-labels = Livssituationerna en för en
+evaluation-labels-how = Stapeln visar F1-värdet: det är högt bara när situationen både hittas och inte hittas i onödan.
+evaluation-acts = Vad meddelandet gör
+evaluation-acts-how = Varje meddelande är något: ett behov, ett svar på en fråga, ett tack, en önskan om att få tala med en människa.
+evaluation-label = Namn
+evaluation-precision = Precision
+evaluation-recall = Täckning
+evaluation-f1 = F1
+evaluation-true = I verkligheten
+evaluation-claimed = Enligt Lotsen
+evaluation-hits = Träffar
+evaluation-columns = Precision: hur ofta Lotsen hade rätt när den nämnde situationen. Täckning: i hur många av de meddelanden där situationen verkligen finns Lotsen nämnde den.
+
+evaluation-reliability = Går det att lita på säkerheten
+evaluation-reliability-how = Lotsen uppger för varje tolkning hur säker den är. När säkerheten är 80 % borde tolkningen vara rätt åtta gånger av tio. Ju närmare den sneda linjen punkterna ligger, desto bättre stämmer säkerheten. En stor punkt betyder många meddelanden.
+evaluation-reliability-alt = { $language }: i snitt avviker säkerheten { $error } från verkligheten. De exakta siffrorna finns i tabellen under bilden.
+evaluation-confidence = Säkerhet i snitt
+evaluation-right = Rätt
+evaluation-messages = Meddelanden
+evaluation-table = Siffrorna som tabell
+
+evaluation-confusions = Vad som förväxlas med vad
+evaluation-confusions-how = På raden står den rätta situationen, som inte märktes. I kolumnen står det som Lotsen nämnde i stället. Ju starkare färg, desto fler meddelanden.
+evaluation-confusions-acts-how = På raden står den rätta tolkningen, i kolumnen Lotsens tolkning.
+evaluation-confusions-none = Ingenting förväxlades.
+evaluation-nothing-missed = inget (nämnt i onödan)
+evaluation-nothing-claimed = inget
+evaluation-missed-label = Rätt situation
+evaluation-claimed-label = Lotsens tolkning
+
+evaluation-noise = Slarvigt skrivna meddelanden
+evaluation-noise-how = Samma meddelanden lästes på nytt med skrivfel: felslag, å, ä och ö utan ring och prickar, särskrivna sammansättningar och talspråk. Skrivfelen lottades tre gånger, och tabellen visar det mellersta resultatet. En siffra får försämras med högst { $most } procentenheter.
+evaluation-noise-alt = En linje för varje siffra: den fyllda punkten är resultatet för omsorgsfullt skrivna meddelanden, den öppna punkten för slarvigt skrivna. De exakta siffrorna finns i tabellen.
+evaluation-clean = Omsorgsfullt
+evaluation-noisy = Slarvigt
+evaluation-fall = Försämras, procentenheter
+
+evaluation-ablation = Vad varje del bidrar med
+evaluation-ablation-how = Lotsen tränades på nytt så att en del saknas eller är ensam. Som jämförelse finns Rasas egen standardkedja med samma meddelanden. Siffrorna är F1-värden för livssituationerna.
+evaluation-ablation-recorded = Uppmätt { $date }. Träningsmaterialets beteckning { $data }. Kommando: { $command }
+evaluation-variant = Uppbyggnad
+evaluation-training = Träning, s
+evaluation-size = Storlek, MB
+evaluation-speed = Meddelande, ms
+evaluation-set-name-development = utvecklingsmaterial
+evaluation-set-name-held-out = orört material
+variant-whole = hela Lotsen
+variant-without-words = utan ord
+variant-without-characters = utan teckenföljder
+variant-without-lemmas = utan grundformer
+variant-without-compounds = utan delar av sammansättningar
+variant-without-pairs = utan ordpar
+variant-words-alone = bara ord
+variant-characters-alone = bara teckenföljder
+variant-without-calibration = utan kalibrering
+variant-without-thresholds = en gräns för alla
+variant-with-noisy-copies = träningsmeddelandena också med skrivfel
+variant-rasa-first = Rasas standardkedja, första situationen
+variant-rasa-joined = Rasas standardkedja, situationerna sammanslagna
+
+evaluation-worst = De svagaste situationerna och deras meddelanden
+evaluation-worst-how = De här meddelandena tolkades på annat sätt än experten tolkade dem. Personuppgifter är dolda.
+evaluation-worst-expected = Rätt tolkning
+evaluation-worst-heard = Lotsens tolkning
+evaluation-worst-nothing = inget
+evaluation-worst-none = Varje situation tolkades rätt.
+evaluation-worst-count = { $count ->
+    [one] 1 meddelande
+   *[other] { $count } meddelanden
+  }
+
+figure-situations-micro-f1 = Livssituationer, alla meddelanden
+figure-situations-micro-f1-means = Hittas rätt situation i meddelandet och inga andra. 100 % vore felfritt (mikro-F1).
+figure-situations-macro-f1 = Livssituationer, alla lika viktiga
+figure-situations-macro-f1-means = Samma sak, men en sällsynt situation väger lika mycket som en vanlig (makro-F1).
+figure-situations-top1 = Bästa gissningen rätt
+figure-situations-top1-means = Hur ofta den troligaste situationen är en av de rätta.
+figure-calibration-error = Fel i säkerheten
+figure-calibration-error-means = Hur mycket den uppgivna säkerheten avviker från hur ofta tolkningen är rätt. Ett litet värde är bra.
+figure-dialogue-act = Vad meddelandet gör
+figure-dialogue-act-means = Känner Lotsen igen om meddelandet är ett behov, ett svar, ett tack eller något annat.
+figure-dialogue-act-macro-f1 = Vad meddelandet gör, alla slag lika viktiga
+figure-dialogue-act-macro-f1-means = Samma sak, men ett sällsynt slag väger lika mycket som ett vanligt (makro-F1).
+figure-age-group = Åldersgrupp
+figure-age-group-means = Hur ofta åldersgruppen är rätt, också när åldern inte framgår.
+figure-ages-invented = Påhittad ålder
+figure-ages-invented-means = Hur ofta Lotsen tror sig veta åldern fast den inte framgår. Ett litet värde är bra.
+figure-municipality = Kommun
+figure-municipality-means = Hur ofta hemkommunen är rätt, också när den inte framgår.
+figure-municipalities-invented = Påhittad kommun
+figure-municipalities-invented-means = Hur ofta Lotsen tror sig veta kommunen fast den inte framgår. Ett litet värde är bra.
+figure-audience = Vems ärende
+figure-audience-means = Känner Lotsen igen om den som skriver är personen själv, en närstående, en yrkesperson eller en arbetsgivare.
+figure-language = Språk
+figure-language-means = Hur ofta meddelandets språk känns igen rätt.
+figure-emergency-recall = Nöd upptäcks
+figure-emergency-recall-means = Hur många av de meddelanden där någon är i fara som upptäcks. Inte ett enda borde bli oupptäckt.
+figure-emergency-false-alarms = Falskt alarm
+figure-emergency-false-alarms-means = Hur ofta Lotsen ser en fara som inte finns. Ett litet värde är bra.
+figure-distress-recall = Dåligt mående upptäcks
+figure-distress-recall-means = Hur många av de meddelanden där någon har svårt att orka som upptäcks.
+
+act-need = Behov
+act-inform = Uppgift om sig själv eller saken
+act-affirm = Jakande svar
+act-deny = Nekande svar
+act-greet = Hälsning
+act-thank = Tack
+act-goodbye = Avsked
+act-ask-human = Önskan om att tala med en människa
+act-ask-bot = Fråga om Lotsen själv
+act-ask-why = Fråga om motiveringen
+act-more-options = Fler alternativ
+act-change-language = Byte av språk
+act-restart = Börja om från början
+act-delete-data = Radering av uppgifter
+act-feedback = Respons
+act-help = Fråga om hur Lotsen används
+act-small-talk = Småprat
+act-out-of-scope = Helt annat ärende
+act-abuse = Osakligt meddelande
