@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`. Each sets up what it needs and does nothing twice.
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
-.PHONY: run test setup setup-test lint data-check evaluate lock clean
+.PHONY: run test setup setup-test lint data-check evaluate ablation lock clean
 
 run: setup
 	@exec .venv/bin/luotsi serve
@@ -29,6 +29,11 @@ data-check:
 evaluate: setup
 	@.venv/bin/luotsi evaluate --set development --noise
 	@.venv/bin/luotsi evaluate --set held-out --noise
+
+# What each part of the pipeline brings, and Rasa's default pipeline beside it: an hour or more.
+ablation: setup
+	@.venv/bin/luotsi evaluate --ablation
+	@.venv/bin/python -m benchmarks.rasa_default --labels joined
 
 # Pins the requirement files anew after an edit of requirements/*.in.
 lock:

@@ -36,34 +36,47 @@ def feature_counts(examples: tuple[Example, ...]) -> csr_matrix:
     return counts((text, tokenise(text, language)) for text, language in texts)
 
 
-def train_life_situations(examples: Sequence[Example], labels: Sequence[str]) -> LinearModel:
+#: Examples → damped counts, a row for each; another function than `feature_counts` measures what features bring.
+Features = Callable[[tuple[Example, ...]], csr_matrix]
+
+
+def train_life_situations(
+    examples: Sequence[Example], labels: Sequence[str], features: Features = feature_counts
+) -> LinearModel:
     """Several situations may hold, or none: messages of other dialogue acts than a need teach "none".
 
     Messages written to teach acute danger are left out: they would tie every hard day to illness or violence.
     """
     targets = np.array([[label in item.life_situations for label in labels] for item in examples], dtype=int)
-    return _train(examples, tuple(labels), targets, lambda item: item.safety != EMERGENCY, exclusive=False)
+    return _train(
+        examples, tuple(labels), targets, lambda item: item.safety != EMERGENCY, features, exclusive=False
+    )
 
 
-def train_dialogue_act(examples: Sequence[Example], labels: Sequence[str]) -> LinearModel:
-    return _train_exclusive(examples, labels, lambda item: item.dialogue_act, lambda item: True)
+def train_dialogue_act(
+    examples: Sequence[Example], labels: Sequence[str], features: Features = feature_counts
+) -> LinearModel:
+    return _train_exclusive(examples, labels, lambda item: item.dialogue_act, lambda item: True, features)
 
 
-def train_audience(examples: Sequence[Example], labels: Sequence[str]) -> LinearModel:
+def train_audience(
+    examples: Sequence[Example], labels: Sequence[str], features: Features = feature_counts
+) -> LinearModel:
     """Learns from needs only: other acts say nothing of whom the message concerns."""
     return _train_exclusive(
         examples,
         labels,
         lambda item: item.audience or "",
         lambda item: item.dialogue_act == NEED and item.audience is not None,
+        features,
     )
 
 
-def train_safety(examples: Sequence[Example]) -> LinearModel:
+def train_safety(examples: Sequence[Example], features: Features = feature_counts) -> LinearModel:
     """Distress and emergency, each by itself; every message that is not labelled teaches "none"."""
     labels = ("emergency", "distress")
     targets = np.array([[item.safety == label for label in labels] for item in examples], dtype=int)
-    return _train(examples, labels, targets, lambda item: True, exclusive=False)
+    return _train(examples, labels, targets, lambda item: True, features, exclusive=False)
 
 
 def _train_exclusive(
@@ -71,11 +84,12 @@ def _train_exclusive(
     labels: Sequence[str],
     label_of: Callable[[Example], str],
     teaches: Callable[[Example], bool],
+    features: Features,
 ) -> LinearModel:
     seen = {label_of(item) for item in examples if teaches(item)}
     present = tuple(label for label in labels if label in seen)
     targets = np.array([[label_of(item) == label for label in present] for item in examples], dtype=int)
-    return _train(examples, present, targets, teaches, exclusive=True)
+    return _train(examples, present, targets, teaches, features, exclusive=True)
 
 
 def _train(
@@ -83,12 +97,13 @@ def _train(
     labels: tuple[str, ...],
     targets: np.ndarray,
     teaches: Callable[[Example], bool],
+    features: Features,
     *,
     exclusive: bool,
 ) -> LinearModel:
     """Fits on the examples that `teaches` picks; `targets` has a row for each example."""
     rows = [row for row, item in enumerate(examples) if teaches(item)]
-    matrix, targets = feature_counts(tuple(examples))[rows], targets[rows]
+    matrix, targets = features(tuple(examples))[rows], targets[rows]
     languages = np.array([examples[row].language for row in rows])
     groups = np.array([examples[row].subtopic for row in rows])
     unseen = np.zeros(targets.shape)

@@ -218,7 +218,10 @@ class Understander:
         self, text: str, *, language: str | None = None, today: date | None = None
     ) -> Understanding:
         """Reads one message; `language` as the page or the conversation says, `today` for ages told by dates."""
-        reading = Reading.of(text, language)
+        return self.conclude(Reading.of(text, language), today=today)
+
+    def conclude(self, reading: Reading, *, today: date | None = None) -> Understanding:
+        """All that models and rules say of a message that was made ready."""
         claimed, below = claim_life_situations(self.models[LIFE_SITUATIONS], reading)
         return compose(
             reading,

@@ -48,6 +48,11 @@ def evaluate() -> None:
 @click.option(
     "--noisy-copies", is_flag=True, help="With sub-topics: let the models learn a noisy copy of each message."
 )
+@click.option(
+    "--ablation",
+    is_flag=True,
+    help="Instead: leave out parts of the pipeline one by one (some minutes each).",
+)
 @click.option("--check", is_flag=True, help="End with exit status 1 when a target is missed.")
 @click.option("--json", "as_json", is_flag=True, help="Print everything as JSON.")
 @click.option(
@@ -66,6 +71,7 @@ def understanding(
     noise: bool,
     strength: float,
     noisy_copies: bool,
+    ablation: bool,
     check: bool,
     as_json: bool,
     page: Path | None,
@@ -75,6 +81,11 @@ def understanding(
 
     FILES are JSONL; without them a set of the project is taken (see the README beside it for its origin).
     """
+    if ablation:
+        from luotsi.cli.evaluate_ablation import run
+
+        run()
+        return
     from luotsi.cli.evaluate_understanding import Wanted, show, write_page
     from luotsi.cli.evaluate_understanding import evaluate as examine
 

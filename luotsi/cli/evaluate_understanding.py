@@ -11,6 +11,7 @@ from pathlib import Path
 
 import click
 
+from luotsi.cli.evaluate_ablation import RECORDED, TRAINING
 from luotsi.cli.failure import Failure
 from luotsi.evaluation.hearing import Reader, reader
 from luotsi.evaluation.labelled import SETS, BadLabels, Labelled, digest, from_training, read_labelled
@@ -21,8 +22,6 @@ from luotsi.language.understanding import HELSINKI, Understander
 from luotsi.models import newest_model, sources_digest
 from luotsi.settings import ROOT, settings
 
-TRAINING = ROOT / "bot" / "data" / "nlu"
-ABLATION = ROOT / "benchmarks" / "recorded" / "ablation.json"
 SUB_TOPICS = "sub-topics"
 FILES = "files"
 #: Seed of the noisy copies that are added to the training messages.
@@ -77,7 +76,7 @@ def write_page(report: Report, path: Path, language: str) -> None:
     from luotsi.evaluation.page import render
     from luotsi.evaluation.recorded import read_recorded
 
-    path.write_text(render(report, language, read_recorded(ABLATION)), encoding="utf-8")
+    path.write_text(render(report, language, read_recorded(RECORDED)), encoding="utf-8")
     click.echo(f"Page: {path}", err=True)
 
 

@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from luotsi.evaluation.details import NOTHING, Bin, Confusion
 from luotsi.evaluation.measures import MEASURES, MOST_DIFFERENCE, MOST_FALL, Figure, Measure
-from luotsi.evaluation.recorded import Recorded
+from luotsi.evaluation.recorded import Rows
 from luotsi.evaluation.report import Report
 from luotsi.taxonomy import LANGUAGES, taxonomy
 from luotsi.texts import texts
@@ -24,8 +24,8 @@ LOWEST, HIGHEST = 0.7, 0.1
 WIDEST = 10
 
 
-def render(report: Report, language: str, ablation: Recorded | None = None) -> str:
-    """The page in the interface language fi or sv; `ablation` as it was recorded, if it was."""
+def render(report: Report, language: str, ablation: Rows = ()) -> str:
+    """The page in the interface language fi or sv; `ablation` as it was recorded."""
     t = texts(language).format
     environment = _environment(language)
     targets = list(_targets(report))
@@ -93,7 +93,7 @@ def _target(measure: Measure, language: str) -> str:
     return t(f"evaluation-target-{kind}", value=percent(measure.target, 0))
 
 
-def _sections(report: Report, ablation: Recorded | None) -> Iterable[str]:
+def _sections(report: Report, ablation: Rows) -> Iterable[str]:
     """The anchors of the sections that the page has, in their order."""
     yield "figures"
     if report.differences:

@@ -4,45 +4,48 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One variant. `scores`: set → language → figure → value; `noisy` the same under noise, where it was measured."""
+    """One variant. `scores`: set → language → figure → value; `messages` and `data`: how many messages it learned, and
+    their digest; `training_seconds`: processor time.
+    """
 
     variant: str
     scores: Mapping[str, Mapping[str, Mapping[str, float]]]
+    date: str
+    messages: int
+    data: str
+    command: str
+    machine: str
     training_seconds: float | None = None
     size_bytes: int | None = None
     milliseconds: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """`data` is the digest of the training messages, `machine` what it ran on."""
-
-    date: str
-    data: str
-    command: str
-    machine: str
-    rows: tuple[Row, ...]
-
-    def with_row(self, row: Row) -> Recorded:
-        """Replaces the row of that variant or adds it."""
-        kept = tuple(old for old in self.rows if old.variant != row.variant)
-        return replace(self, rows=(*kept, row))
+Rows = tuple[Row, ...]
 
 
-def read_recorded(path: Path) -> Recorded | None:
-    """None when nothing was recorded yet."""
+def read_recorded(path: Path) -> Rows:
+    """Empty when nothing was recorded yet."""
     if not path.exists():
-        return None
-    raw = json.loads(path.read_text(encoding="utf-8"))
-    return Recorded(**{**raw, "rows": tuple(Row(**row) for row in raw["rows"])})
+        return ()
+    return tuple(Row(**row) for row in json.loads(path.read_text(encoding="utf-8")))
 
 
-def write_recorded(path: Path, recorded: Recorded) -> None:
+def record(path: Path, row: Row) -> Rows:
+    """Puts the row in the place of the one of its variant, or at the end; what the file holds now."""
+    rows = read_recorded(path)
+    known = [old.variant for old in rows]
+    if row.variant in known:
+        at = known.index(row.variant)
+        rows = (*rows[:at], row, *rows[at + 1 :])
+    else:
+        rows = (*rows, row)
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(json.dumps(asdict(recorded), indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    text = json.dumps([asdict(each) for each in rows], indent=1, ensure_ascii=False)
+    path.write_text(f"{text}\n", encoding="utf-8")
+    return rows

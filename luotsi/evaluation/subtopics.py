@@ -21,16 +21,19 @@ from luotsi.taxonomy import taxonomy
 FOLDS = 5
 
 
-def fitted(examples: Sequence[Example]) -> dict[str, LinearModel]:
+def fitted(
+    examples: Sequence[Example], features: training.Features = training.feature_counts
+) -> dict[str, LinearModel]:
     """The four models, as the pipeline of Rasa trains them."""
     known = taxonomy()
+    situations, audiences = (
+        [term.code for term in terms] for terms in (known.life_situations, known.audiences)
+    )
     return {
-        LIFE_SITUATIONS: training.train_life_situations(
-            examples, [term.code for term in known.life_situations]
-        ),
-        DIALOGUE_ACT: training.train_dialogue_act(examples, known.dialogue_acts),
-        AUDIENCE: training.train_audience(examples, [term.code for term in known.audiences]),
-        SAFETY: training.train_safety(examples),
+        LIFE_SITUATIONS: training.train_life_situations(examples, situations, features),
+        DIALOGUE_ACT: training.train_dialogue_act(examples, known.dialogue_acts, features),
+        AUDIENCE: training.train_audience(examples, audiences, features),
+        SAFETY: training.train_safety(examples, features),
     }
 
 
