@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -116,9 +117,8 @@ def figures(counts: Counts, samples: int = SAMPLES) -> dict[str, Figure]:
     drawn = total(counts, resampled(messages, samples, SEED)) if samples else whole
     found = {}
     for name, measure in MEASURES.items():
-        judged = int(whole[measure.judged][0])
-        if judged:
-            value = float(measure.value(whole)[0])
+        judged, value = int(whole[measure.judged][0]), float(measure.value(whole)[0])
+        if judged and not math.isnan(value):
             low, high = _interval(measure.value(drawn), value, judged)
             found[name] = Figure(value, low, high, judged, measure.met(value))
     return found

@@ -86,6 +86,10 @@ def test_what_no_message_judges_has_no_figure() -> None:
     assert figures(count([])) == {}
 
 
+def test_macro_f1_needs_a_label_that_holds(judged: Pairs) -> None:
+    assert "situations_macro_f1" not in figures(count(judged(((), ("unemployed",)))))
+
+
 def test_the_interval_holds_the_figure_and_narrows_with_more_messages(judged: Pairs) -> None:
     pairs = [(("unemployed",), ("unemployed",)), (("unemployed",), ("career_change",))]
     few, many = (figures(count(judged(*pairs * times)))["situations_micro_f1"] for times in (5, 200))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from itertools import pairwise
 from pathlib import Path
@@ -14,22 +15,27 @@ from luotsi.evaluation.hearing import Heard
 from luotsi.evaluation.labelled import Labelled
 from luotsi.evaluation.measures import MEASURES, Figure
 from luotsi.evaluation.page import dots, heat, percent, points, render, span
-from luotsi.evaluation.recorded import Recorded, Row, read_recorded, write_recorded
+from luotsi.evaluation.recorded import Row, read_recorded, record
 from luotsi.evaluation.report import Report, differences, examine
 from luotsi.taxonomy import LANGUAGES, taxonomy
 from luotsi.texts import texts
 from tests.evaluation.conftest import heard, labelled
 
 CODES = [term.code for term in taxonomy().life_situations]
-RECORDED = Recorded(
-    "2026-11-24",
-    "abc",
-    "luotsi evaluate --ablation",
-    "2 cores",
-    (
-        Row("whole", {"held-out": {"fi": {"situations_micro_f1": 0.876}}}, 61.2, 9_800_000, 8.0),
-        Row("rasa-joined", {"held-out": {"fi": {"situations_micro_f1": 0.6}}}),
+RECORDED = (
+    Row(
+        "whole",
+        {"held-out": {"fi": {"situations_micro_f1": 0.876}}},
+        "2026-11-24",
+        12210,
+        "abcd",
+        "make ablation",
+        "2 cores",
+        61.2,
+        9_800_000,
+        8.0,
     ),
+    Row("rasa-joined", {"held-out": {"fi": {}}}, "2026-11-23", 3053, "ef01", "python -m x", "2 cores"),
 )
 
 
@@ -190,8 +196,9 @@ def test_heat_tables_begin_with_nothing_and_the_commonest() -> None:
 
 def test_recorded_figures_are_kept_and_replaced_by_variant(tmp_path: Path) -> None:
     path = tmp_path / "recorded" / "ablation.json"
-    assert read_recorded(path) is None
-    write_recorded(path, RECORDED)
+    assert read_recorded(path) == ()
+    for row in RECORDED:
+        record(path, row)
     assert read_recorded(path) == RECORDED
-    changed = RECORDED.with_row(Row("whole", {}, 1.0))
-    assert [row.variant for row in changed.rows] == ["rasa-joined", "whole"]
+    changed = replace(RECORDED[0], messages=1)
+    assert record(path, changed) == (changed, RECORDED[1]) == read_recorded(path)
