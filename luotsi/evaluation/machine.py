@@ -10,7 +10,7 @@ from pathlib import Path
 def machine() -> str:
     """Processor, cores, memory and Python in one line."""
     return (
-        f"{_processor()}, {os.cpu_count()} cores, {_memory()} GB, {platform.system()}, "
+        f"{_processor()} × {os.cpu_count()}, {_memory()} GB, {platform.system()}, "
         f"Python {platform.python_version()}"
     )
 
