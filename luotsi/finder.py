@@ -47,23 +47,8 @@ class Finder:
         heard = self.understander.understand(
             question.text, language=question.language, today=now.astimezone(HELSINKI).date()
         )
-        language = question.language or (
-            heard.language.code if heard.language.code in LANGUAGES else LANGUAGES[0]
-        )
-        age = _age(question, heard)
-        place = _place(question, heard)
+        age, place, need = _age(question, heard), _place(question, heard), need_of(question, heard)
         audience = Scored(question.audience, 1.0) if question.audience else heard.audience
-        need = Need(
-            language=language,
-            life_situations=tuple((item.code, item.confidence) for item in heard.life_situations),
-            age=age["age"] if age else None,
-            age_group=age["code"] if age else None,
-            municipality=place["code"] if place else routing_municipality(heard.place),
-            audience=audience.code,
-            text=heard.text,
-            lemmas=heard.lemmas,
-            safety=heard.safety.code,
-        )
         routed = route(self.catalogue, self.knowledge, need, limit=question.limit, now=now)
         return {
             "language": _plain(heard.language),
@@ -76,9 +61,26 @@ class Finder:
             "audience": _plain(audience),
             "municipality": place,
             "missing": list(routed.missing),
-            "services": [service_card(item, language, now) for item in routed.services],
+            "services": [service_card(item, need.language, now) for item in routed.services],
             "model": {"version": self.understander.version},
         }
+
+
+def need_of(question: Question, heard: Understanding) -> Need:
+    """What routing is asked: the facts stated in the question before those read from its text."""
+    age, place = _age(question, heard), _place(question, heard)
+    spoken = heard.language.code if heard.language.code in LANGUAGES else LANGUAGES[0]
+    return Need(
+        language=question.language or spoken,
+        life_situations=tuple((item.code, item.confidence) for item in heard.life_situations),
+        age=age["age"] if age else None,
+        age_group=age["code"] if age else None,
+        municipality=place["code"] if place else routing_municipality(heard.place),
+        audience=question.audience or heard.audience.code,
+        text=heard.text,
+        lemmas=heard.lemmas,
+        safety=heard.safety.code,
+    )
 
 
 def routing_municipality(place: PlaceDecision) -> str | None:

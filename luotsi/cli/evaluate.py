@@ -99,12 +99,16 @@ def understanding(
 
 @evaluate.command()
 @_FILES
-@click.option("--misses", is_flag=True, help="Name each need whose first service is not among the best.")
-def routing(files: tuple[Path, ...], misses: bool) -> None:
+@click.option(
+    "--misses",
+    metavar="PART",
+    help="Name each need of the part (tune, check, fresh) whose first service is not among the best.",
+)
+def routing(files: tuple[Path, ...], misses: str | None) -> None:
     """How well judged needs reach the right provider, beside a search by words alone.
 
     FILES are YAML named by their language (fi.yml, sv.yml); without them the project's judged needs are taken.
     """
-    from luotsi.cli.evaluating import print_routing
+    from luotsi.cli.judging import print_routing
 
     print_routing(files, ROUTING, misses)

@@ -1,0 +1,1 @@
+"""How well needs reach the right provider: figures per language over judged needs (`tests/data/routing/`)."""
