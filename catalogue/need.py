@@ -14,7 +14,8 @@ from luotsi.taxonomy import taxonomy
 class Need:
     """What is known of a person's need. What is not known is None or empty, never a guess.
 
-    `life_situations` are codes with confidences, `age` and `age_group` those of the person concerned,
+    `life_situations` are codes with confidences, `guesses` those below the claim, used when nothing else is
+    known; `age` and `age_group` are those of the person concerned,
     `audience` who writes. `lemmas` serve when there is no `text`. `wishes` are channel types that the person
     would rather use.
     """
@@ -29,6 +30,7 @@ class Need:
     lemmas: tuple[str, ...] = ()
     safety: str = "none"
     wishes: tuple[str, ...] = ()
+    guesses: tuple[tuple[str, float], ...] = ()
 
     @property
     def ages(self) -> tuple[int, int] | None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from luotsi.catalogue.knowledge import SafetyRule
+from luotsi.catalogue.aims import Aim
+from luotsi.catalogue.knowledge_form import SafetyRule
 from luotsi.catalogue.need import Reason
-from luotsi.catalogue.ranking import Aim, Ranked
+from luotsi.catalogue.ranking import Ranked
 
 FIRST = 3  # as many as a person sees at once
 VARIETY = 0.6  # another kind of provider is worth a place if it is so good beside the best of the rest

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from luotsi.catalogue.aims import Aim
 from luotsi.catalogue.areas import AREA_TYPES
-from luotsi.catalogue.knowledge import Knowledge, Rule
+from luotsi.catalogue.knowledge import Knowledge
 from luotsi.catalogue.lexical import Match
 from luotsi.catalogue.need import Need, Reason
 from luotsi.catalogue.rules import Fit
 from luotsi.catalogue.views import ServiceView
+from luotsi.catalogue.weights import Weights
 
-STEP = 0.88  # each later place in a rule is worth so much of the one before
-UNLISTED = 0.38  # tagged with the situation, but of a kind that the rule does not name
-UNTAGGED = 0.35  # of a kind that the rule names, but not tagged: shown only if its words match
-LATER_TAG = 0.97  # the situation is one of the service's, not its most typical one
-KNOWN, WORDS = 0.8, 0.35  # most that the table and the words can give
 WORDS_UNTAGGED, WORDS_ALONE = 0.25, 0.4  # words must match so well when tags or table say nothing
 CLOSE, FINDER = 0.998, 0.7  # a nationwide entry beside the local body: says more than it, only leads to it
 SAYS_MORE = 0.05  # so much better words must match to say more
@@ -24,15 +21,6 @@ OTHER_LANGUAGE, ON_BEHALF = 0.85, 0.98  # not in the person's language; the pers
 FAR, WISHED = 0.6, 1.05  # another area, for employers; reached in the way that was wished
 _NATIONWIDE = AREA_TYPES.index("nationwide_except_aland")
 _ELSEWHERE = len(AREA_TYPES)
-
-
-@dataclass(frozen=True, slots=True)
-class Aim:
-    """One life situation of the need with its confidence and the rule that answers it."""
-
-    situation: str
-    confidence: float
-    rule: Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,38 +44,37 @@ class Ranked:
         return self.fit.service.provider_type
 
 
-def aims_of(need: Need, knowledge: Knowledge) -> tuple[Aim, ...]:
-    """The need's situations, the surest first."""
-    surest = sorted(need.life_situations, key=lambda pair: (-pair[1], pair[0]))
-    return tuple(Aim(code, sure, knowledge.rule(code, need.ages, need.audience)) for code, sure in surest)
-
-
 def rank(
     fits: Iterable[tuple[Fit, Match]], aims: Sequence[Aim], need: Need, knowledge: Knowledge
 ) -> list[Ranked]:
     """The fits that answer the need, the best first."""
-    found = [ranked for fit, match in fits if (ranked := _ranked(fit, match, aims, need)) is not None]
+    found = [
+        ranked
+        for fit, match in fits
+        if (ranked := _ranked(fit, match, aims, need, knowledge.weights)) is not None
+    ]
     places = {key: place for place, key in enumerate(knowledge.first_of_equals)}
     found = [replace(item, place=places.get(item.fit.service.id, len(places))) for item in found]
-    return sorted(_duty_first(found, knowledge), key=lambda item: item.order)
+    found = _duty_first(found, knowledge, placed=need.municipality is not None)
+    return sorted(found, key=lambda item: item.order)
 
 
-def _ranked(fit: Fit, match: Match, aims: Sequence[Aim], need: Need) -> Ranked | None:
+def _ranked(fit: Fit, match: Match, aims: Sequence[Aim], need: Need, weights: Weights) -> Ranked | None:
     service = fit.service
-    worths = tuple(_worth(service, aim) for aim in aims)
-    by_need = tuple(worth * aim.confidence for worth, aim in zip(worths, aims, strict=True))
+    worths = tuple(_worth(service, aim, weights) for aim in aims)
+    by_need = tuple(worth * aim.share for worth, aim in zip(worths, aims, strict=True))
     best = max(range(len(aims)), key=lambda index: by_need[index], default=None)
     known = by_need[best] if best is not None else 0.0
-    tagged = best is not None and known > 0 and aims[best].situation in service.life_situations
+    tagged = best is not None and known > 0 and _answers(service, aims[best])
     if not tagged and match.score < (WORDS_UNTAGGED if known > 0 else WORDS_ALONE):
         return None
-    score = 1 - (1 - KNOWN * known) * (1 - WORDS * match.score)
+    score = 1 - (1 - weights.known * known) * (1 - weights.words * match.score)
     reasons: list[Reason] = []
     if tagged:
         answered = [
             aim.situation
             for _, aim in sorted(zip(by_need, aims, strict=True), key=lambda pair: -pair[0])
-            if aim.situation in service.life_situations
+            if _answers(service, aim)
         ]
         reasons.append(Reason("answers_need", {"situations": answered}))
     if match.words:
@@ -105,31 +92,45 @@ def _ranked(fit: Fit, match: Match, aims: Sequence[Aim], need: Need) -> Ranked |
     return Ranked(fit, min(score, 1.0), by_need, match, tuple(reasons))
 
 
-def _worth(service: ServiceView, aim: Aim) -> float:
+def _answers(service: ServiceView, aim: Aim) -> bool:
+    """Whether the entry says itself that it helps in the situation, or the table names it for it."""
+    named = service.id in aim.rule.entries or service.template in aim.rule.entries
+    return named or aim.situation in service.life_situations
+
+
+def _worth(service: ServiceView, aim: Aim, weights: Weights) -> float:
     """What table and tags say of a service for one situation, 0–1."""
-    tagged = aim.situation in service.life_situations
-    if service.provider_type not in aim.rule.providers:
-        return UNLISTED if tagged else 0.0
-    place = STEP ** aim.rule.providers.index(service.provider_type)
+    tagged, rule = _answers(service, aim), aim.rule
+    if service.provider_type not in rule.providers:
+        return weights.unlisted if tagged else 0.0
+    place = weights.step ** rule.providers.index(service.provider_type)
     if not tagged:
-        return UNTAGGED * place
-    return place if service.life_situations[0] == aim.situation else LATER_TAG * place
+        return weights.untagged * place
+    if service.id in rule.entries or service.template in rule.entries:
+        return place
+    typical = service.life_situations[0] == aim.situation
+    return place * (1.0 if typical else weights.later_tag) * (weights.other_entry if rule.entries else 1.0)
 
 
-def _duty_first(found: list[Ranked], knowledge: Knowledge) -> list[Ranked]:
+def _duty_first(found: list[Ranked], knowledge: Knowledge, *, placed: bool) -> list[Ranked]:
     """A nationwide entry never goes before the local body of its kind whose duty the matter is.
 
     It stays close behind if it answers the person's words better, else it falls back: it only tells how to
-    find the body that already stands there.
+    find the body that already stands there. Where none is known in the person's place, it falls back a little.
     """
     local: dict[str, Ranked] = {}
     for item in sorted(found, key=lambda item: item.order):
         if item.fit.nearness < _NATIONWIDE and item.type in knowledge.local_duty and _tagged(item):
             local.setdefault(item.type, item)
-    return [
-        _behind(item, local[item.type]) if item.type in local and item.fit.nearness >= _NATIONWIDE else item
-        for item in found
-    ]
+
+    def settled(item: Ranked) -> Ranked:
+        if item.fit.nearness < _NATIONWIDE or item.type not in knowledge.local_duty:
+            return item
+        if item.type in local:
+            return _behind(item, local[item.type])
+        return replace(item, score=item.score * knowledge.weights.alone) if placed else item
+
+    return [settled(item) for item in found]
 
 
 def _behind(item: Ranked, local: Ranked) -> Ranked:

@@ -6,12 +6,14 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
 
+from luotsi.catalogue.aims import Aim, settle
 from luotsi.catalogue.hours import HELSINKI
-from luotsi.catalogue.knowledge import Knowledge, SafetyRule
+from luotsi.catalogue.knowledge import Knowledge
+from luotsi.catalogue.knowledge_form import SafetyRule
 from luotsi.catalogue.lexical import Match
 from luotsi.catalogue.need import Need, Reason, Routed, RoutedService
 from luotsi.catalogue.order import FIRST, arrange, with_safety
-from luotsi.catalogue.ranking import Aim, Ranked, aims_of, rank
+from luotsi.catalogue.ranking import Ranked, rank
 from luotsi.catalogue.rules import Fit, candidates, examine
 from luotsi.catalogue.snapshot import Catalogue
 
@@ -24,8 +26,8 @@ def route(
     catalogue: Catalogue, knowledge: Knowledge, need: Need, *, limit: int = 5, offset: int = 0, now: datetime
 ) -> Routed:
     """The services that answer the need, the best first. KeyError for a code that does not exist."""
+    need, aims = settle(need, knowledge)
     fits, excluded = _fits(catalogue, knowledge, need, now)
-    aims = aims_of(need, knowledge)
     found = arrange(rank(fits, aims, need, knowledge), aims)
     safety = knowledge.safety.get(need.safety)
     if safety is not None:

@@ -80,6 +80,7 @@ def need_of(question: Question, heard: Understanding) -> Need:
         text=heard.text,
         lemmas=heard.lemmas,
         safety=heard.safety.code,
+        guesses=tuple((item.code, item.confidence) for item in heard.candidates),
     )
 
 

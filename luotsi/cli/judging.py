@@ -128,7 +128,9 @@ def _print_misses(judged: Sequence[tuple[JudgedNeed, Scored]], bench: Bench) -> 
 
 def _right(need: JudgedNeed, services: Sequence[ServiceView]) -> bool:
     first = services[0] if services else None
-    return first is not None and first.provider_type in need.best and (not need.first or first.id in need.first)
+    return (
+        first is not None and first.provider_type in need.best and (not need.first or first.id in need.first)
+    )
 
 
 def _told(need: Need) -> str:
