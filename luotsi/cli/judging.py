@@ -49,7 +49,7 @@ def load_bench() -> dict[str, Bench]:
 def read_parts(files: Sequence[Path], standard: str) -> list[tuple[str, Parts]]:
     """Judged needs by language and part; without files the project's two halves."""
     chosen = files or tuple(sorted((ROOT / standard).glob("*.yml")))
-    found = []
+    found: list[tuple[str, Parts]] = []
     for path in chosen:
         if path.stem not in LANGUAGES:
             raise Failure(f"{path.name}: name the file by its language: fi.yml or sv.yml")

@@ -13,9 +13,9 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.pipeline import make_pipeline
 
-from luotsi.catalogue.lexical import dictionary_words
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.catalogue.views import ServiceView
+from luotsi.catalogue.words import dictionary_words
 from luotsi.routing_evaluation.figures import DEPTH
 from luotsi.routing_evaluation.needs import JudgedNeed
 

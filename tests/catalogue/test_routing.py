@@ -265,9 +265,12 @@ def test_what_is_missing_and_what_to_ask(make_service: Any, find: Any) -> None:
     assert find(local).best_question == "municipality"
     assert find(local, municipality=KEMI).best_question is None
     nationwide = make_service(
-        "money", provider_type="pension_services", life_situations=("retirement_transition",)
+        "degree",
+        provider_type="recognition_of_qualifications",
+        life_situations=("qualification_recognition",),
     )
-    assert find(nationwide, age=None, life_situations=(("retirement_transition", 0.9),)).missing == ()
+    need = (("qualification_recognition", 0.9),)
+    assert find(nationwide, age=None, life_situations=need).missing == ()
 
 
 def test_the_remark_for_those_over_55(make_service: Any, find: Any) -> None:

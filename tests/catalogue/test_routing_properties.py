@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from luotsi.catalogue.aims import settle
 from luotsi.catalogue.areas import areas_of_type, slug
 from luotsi.catalogue.knowledge import knowledge
 from luotsi.catalogue.routing import Need, Routed, RoutedService, route
@@ -114,6 +115,7 @@ def test_no_kind_of_service_is_shown_outside_its_area(
 
 def check(item: RoutedService, need: Need) -> None:
     """Every hard rule, and every reason against the facts that it claims."""
+    need, aims = settle(need, knowledge())  # the role and the situations that the words tell
     service = item.service
     assert service.status == "published"
     assert may_be_shown(service, need)
@@ -146,7 +148,7 @@ def check(item: RoutedService, need: Need) -> None:
     if "answers_need" in told:
         claimed_needs = set(told["answers_need"]["situations"])
         assert claimed_needs
-        assert claimed_needs <= {code for code, _ in need.life_situations} & set(service.life_situations)
+        assert claimed_needs <= {aim.situation for aim in aims} & set(service.life_situations)
     if "matches_words" in told:
         assert told["matches_words"]["words"]
         assert all(word in need.text for word in told["matches_words"]["words"])
