@@ -13,6 +13,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
+from luotsi.language.people import Person, only_owned, person, possessors
 from luotsi.language.phrases import Folded, compile_rules, fold, read_yaml
 
 PRIOR = 1.5  # the weight of `self` before anything is read: four messages of five are
@@ -35,6 +36,34 @@ class AudienceFinding:
 def _rules(language: str) -> dict[str, re.Pattern[str]]:
     data = read_yaml("audience.yml")
     return compile_rules(data[language if language in data else "fi"])
+
+
+#: What the phrases call the kinds of people.py; the other kinds stay words.
+_CALLED = {"child": "CHILD", "near": "NEAR", "client": "CLIENT", "staff": "STAFF", "pronoun": "THEY"}
+_POSSESSOR_REACH = {"fi": 1, "sv": 2}  # "min yngre bror"
+
+
+def _with_people(folded: Folded, language: str) -> Folded:
+    """The text with each word for a person read as its kind: " mun poika " → " mun CHILD-own:poika "."""
+    words = folded.text.split()
+    mine, reach = possessors(language), _POSSESSOR_REACH.get(language, 1)
+    called = []
+    for at, word in enumerate(words):
+        who = person(word, language)
+        if who:
+            possessed = any(earlier in mine for earlier in words[max(0, at - reach) : at])
+            if possessed or word not in only_owned(language):
+                word = _called(who, possessed) or word
+        called.append(word)
+    return folded.with_words(called)
+
+
+def _called(who: Person, possessed: bool) -> str | None:
+    kind = _CALLED.get(who.kind)
+    if kind is None:
+        return None
+    whose = "-own" if who.mine or possessed else "-plain" if who.plain else ""
+    return f"{kind}{whose}{'-all' if who.plural else ''}:{who.noun}"
 
 
 def _weigh(folded: Folded, rules: dict[str, re.Pattern[str]]) -> tuple[dict[str, float], dict[str, str]]:
@@ -61,7 +90,7 @@ def _weigh(folded: Folded, rules: dict[str, re.Pattern[str]]) -> tuple[dict[str,
 def find_audience(text: str, language: str) -> AudienceFinding:
     """The writer's part, with a confidence between 0.4 and 0.99; never raises."""
     rules = _rules(language)
-    folded = fold(text).blanked(rules["set_aside"])
+    folded = _with_people(fold(text), language).blanked(rules["set_aside"])
     weights, evidence = _weigh(folded, rules)
     best = max(("self", *ORDER), key=lambda code: (weights[code], code != "self"))
     runner_up = max(weight for code, weight in weights.items() if code != best)

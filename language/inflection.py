@@ -121,6 +121,8 @@ def _s_stems(name: str) -> Iterator[tuple[str, str]]:
         yield name[:-1] + "de", name[:-1] + "te"
     elif name.endswith(("as", "äs", "is")):
         yield name[:-1] + name[-2], name[:-1] + name[-2]
+        if name[-3] == "d":  # "Haukipudas", "Haukiputaalla"
+            yield name[:-3] + "t" + name[-2] * 2, name[:-3] + "t" + name[-2] * 2
     if name.endswith("kangas"):
         yield name[:-3] + "kaa", name[:-3] + "kaa"
 

@@ -62,6 +62,15 @@ class Folded:
         end = self.text.find("|", at)
         return self.text[begin:] if end < 0 else self.text[begin:end]
 
+    def with_words(self, words: Iterable[str]) -> Folded:
+        """The same with other words in place of each one."""
+        parts, starts, at = [" "], [], 1
+        for word in words:
+            starts.append(at)
+            parts.append(word + " ")
+            at += len(word) + 1
+        return Folded(self.original, "".join(parts), tuple(starts), self.spans)
+
     def blanked(self, pattern: re.Pattern[str]) -> Folded:
         """The same with everything that `pattern` matches made unmatchable (length and places stay)."""
         text = pattern.sub(lambda match: re.sub(r"[^ |]", "_", match.group()), self.text)

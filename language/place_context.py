@@ -75,6 +75,13 @@ def _cues() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     return exact, tuple(beginnings)
 
 
+@lru_cache(maxsize=20_000)
+def is_body(word: str) -> bool:
+    """Whether the word is for a school, a paper or another body that may bear a place's name."""
+    listed = word_list("place_context")["bodies"].split()
+    return word in listed or word.startswith(tuple(item[:-1] for item in listed if item.endswith("*")))
+
+
 @cache
 def words_for(key: str) -> frozenset[str]:
     """Words of both languages under a key such as "negation", or of a key that has no languages."""
@@ -143,8 +150,27 @@ def _corrected(words: Sequence[Word], spot: Spot) -> bool:
     return any(word in words_for("instead") for word in after) or spot.first == 1
 
 
+def comes_from(words: Sequence[Word], spot: Spot) -> bool:
+    """Whether the person is from there: "oon Turusta", "Turusta kotoisin", "jag är från Åbo"."""
+    before = [word.lower for word in words[max(0, spot.first - 2) : spot.first]]
+    if before and before[-1] in prepositions("from"):
+        before.pop()
+    after = words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
+    return any(word in words_for("from_home") for word in (*before[-1:], after))
+
+
+def direction(words: Sequence[Word], spot: Spot) -> str:
+    """ "from", "to" or "in", by the case or the preposition."""
+    if spot.form.case in ("from", "to"):
+        return spot.form.case
+    before = words[spot.first - 1].lower if spot.first else ""
+    return next((way for way in ("from", "to") if before in prepositions(way)), "in")
+
+
 def has_home_cue(words: Sequence[Word], spot: Spot) -> bool:
     """Whether home or moving, or a municipality as such, is spoken of in the place's own clause."""
+    if direction(words, spot) == "from" and comes_from(words, spot):
+        return True
     for step, stop in ((-1, -1), (1, len(words))):
         for at in range(spot.first + step if step < 0 else spot.last + step, stop, step):
             word = words[at].lower

@@ -16,6 +16,7 @@ _CASE_ENDINGS = (
 )
 # "Åbotrakten", "Jakobstadsnejden"
 _SWEDISH_AREAS = ("trakten", "nejden", "regionen", "strakten", "snejden", "sregionen", "hållet")
+_PEOPLED = ("former_municipality", "nickname", "district")  # their people have a name of their own
 _INHABITANTS = ("bo", "bon", "bor", "borna", "are")
 
 
@@ -30,6 +31,7 @@ class PlaceName:
     stems: tuple[str, ...] = ()
     official: bool = False
     inflects: bool = True
+    nickname: bool = False
 
 
 def _case_of(form: str) -> str:
@@ -49,10 +51,11 @@ def written_forms(name: PlaceName) -> Iterator[tuple[str, str]]:
         return
     if name.language != "fi":
         yield text if text.endswith("s") else text + "s", "genitive"
-        if name.official:
+        if name.official or name.nickname:
             yield from ((text + ending, "person") for ending in _INHABITANTS)
+        if name.official:
             yield from ((text + ending, "base") for ending in _SWEDISH_AREAS)
-    if name.official and name.language != "sv":
+    if (name.official or name.nickname) and name.language != "sv":
         yield from ((form, "person") for form in demonyms(text))
     swedish = name.language == "sv"
     yield from finnish_forms(text, name.stems, spoken=len(text) > 4 and not swedish, swedish=swedish)
@@ -68,8 +71,14 @@ def place_names() -> Iterator[PlaceName]:
         yield PlaceName(item.region_fi.lower(), None, region_code, "fi")
         yield PlaceName(item.region_sv.lower(), None, region_code, "sv")
     for row in read_rows("place_aliases.csv"):
-        inflects = row["kind"] != "abbreviation"
-        yield PlaceName(row["alias"].lower(), row["municipality_code"], None, row["lang"], inflects=inflects)
+        yield PlaceName(
+            row["alias"].lower(),
+            row["municipality_code"],
+            None,
+            row["lang"],
+            inflects=row["kind"] != "abbreviation",
+            nickname=row["kind"] in _PEOPLED,
+        )
     for text, where in word_list("place_extras")["names"].items():
         municipality = len(where) == 3
         code, region = (where if municipality else None), (None if municipality else where)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from luotsi.language.place_context import Spot, Word, has_home_cue, prepositions, words_for
+from luotsi.language.place_context import Spot, Word, has_home_cue, is_body, prepositions, words_for
 from luotsi.language.word_lists import word_set
 
 _LOCAL_CASES = frozenset(("in", "from", "to"))
@@ -24,7 +24,7 @@ class Trust(Enum):
 
 def trust(words: Sequence[Word], spot: Spot, language: str, expected: bool) -> Trust:
     """Trust in one name. ``expected``: the person was just asked for a place."""
-    if is_surname(words, spot):
+    if is_surname(words, spot) or names_a_body(words, spot):
         return Trust.NONE
     caution = spot.form.caution(language)
     if not caution:
@@ -47,6 +47,24 @@ def is_surname(words: Sequence[Word], spot: Spot) -> bool:
         return True
     earlier = words[max(0, spot.first - _SHORT_ANSWER) : spot.first - 1]
     return any(word.lower in words_for("name_before") for word in earlier)
+
+
+def names_a_body(words: Sequence[Word], spot: Spot) -> bool:
+    """Whether a school, paper or firm bears the name: "Turun yliopisto", "Åbo Akademi", "Helsingin Sanomat"."""
+    if spot.form.name in word_set("place_cautions", "brands") and _before(words, spot) in prepositions(
+        "at_a_firm"
+    ):
+        return True
+    if spot.form.case not in ("base", "genitive"):
+        return False
+    following = [word.lower for word in words[spot.last + 1 : spot.last + 3]]
+    if following and following[0] in words_for("body_words_between"):
+        following = following[1:]
+    return bool(following) and is_body(following[0])
+
+
+def _before(words: Sequence[Word], spot: Spot) -> str:
+    return words[spot.first - 1].lower if spot.first else ""
 
 
 def _soft(words: Sequence[Word], spot: Spot) -> Trust:

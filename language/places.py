@@ -14,9 +14,10 @@ from luotsi.language.gazetteer import PlaceForm, longest_name, look_up, look_up_
 from luotsi.language.place_context import (
     Spot,
     Word,
+    comes_from,
     cue_for,
+    direction,
     is_denied,
-    prepositions,
     words_for,
     words_of,
 )
@@ -80,7 +81,7 @@ def find_places(text: str, language: str, *, expected: bool = False) -> list[Pla
 
 def _is_origin(words: Sequence[Word], spot: Spot) -> bool:
     """Where one comes from counts as home only if no other home is named."""
-    return _direction(words, spot) == "from"
+    return direction(words, spot) == "from"
 
 
 def resolve_place(findings: Sequence[PlaceFinding]) -> PlaceDecision:
@@ -151,15 +152,15 @@ def _role(words: Sequence[Word], spots: Sequence[Spot], index: int) -> tuple[Rol
     spot = spots[index]
     if is_denied(words, spot):
         return "other", True
-    direction = _direction(words, spot)
+    way = direction(words, spot)
     cue = cue_for(words, spots, index)
     if cue == "move":
-        return _MOVING[direction]
-    if spot.form.case == "person" or (direction == "from" and _comes_from(words, spot)):
+        return _MOVING[way]
+    if spot.form.case == "person" or (way == "from" and comes_from(words, spot)):
         return "home", False
     if spot.form.case == "genitive" and not _means_area(words, spot):
         return "other", False
-    return _OTHERWISE.get((cue, direction)) or _ANY_DIRECTION.get(cue, ("unclear", False))
+    return _OTHERWISE.get((cue, way)) or _ANY_DIRECTION.get(cue, ("unclear", False))
 
 
 _MOVING: dict[str, tuple[Role, bool]] = {
@@ -178,22 +179,6 @@ _ANY_DIRECTION: dict[str | None, tuple[Role, bool]] = {
     "stay": ("other", False),
     "commute": ("other", False),
 }
-
-
-def _direction(words: Sequence[Word], spot: Spot) -> str:
-    if spot.form.case in ("from", "to"):
-        return spot.form.case
-    before = words[spot.first - 1].lower if spot.first else ""
-    return next((way for way in ("from", "to") if before in prepositions(way)), "in")
-
-
-def _comes_from(words: Sequence[Word], spot: Spot) -> bool:
-    """Whether the person is from there: "oon Turusta", "Turusta kotoisin", "jag är från Åbo"."""
-    before = [word.lower for word in words[max(0, spot.first - 2) : spot.first]]
-    if before and before[-1] in prepositions("from"):
-        before.pop()
-    after = words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
-    return any(word in words_for("from_home") for word in (*before[-1:], after))
 
 
 def _means_area(words: Sequence[Word], spot: Spot) -> bool:

@@ -8,6 +8,7 @@ without any model.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -25,9 +26,11 @@ SMALL_CHILD = 6  # a child up to this age is told of by a parent who speaks of t
 LONGEST = 4000
 
 
-def find_age(text: str, language: str, *, today: date, expected: bool = False) -> AgeFinding | None:
+def find_age(
+    text: str, language: str, *, today: date, expected: bool = False, audience: str | None = None
+) -> AgeFinding | None:
     """The age of the person concerned, or None.  `expected`: the person was just asked for it, so a bare
-    number counts.
+    number counts.  `audience` (taxonomy.yml): who writes, where that has been settled; else the rules tell.
     """
     text = text[:LONGEST]
     words = age_words(language)
@@ -39,16 +42,23 @@ def find_age(text: str, language: str, *, today: date, expected: bool = False) -
         *Reader(tokens, words, today, expected=expected).all(),
         *stage_candidates(tokens, words),
     ]
-    chosen = _choose(found, tokens, words, text, language)
+    found = [candidate for candidate in found if candidate.owner.kind != "outsider"]
+    if not found:
+        return None
+    chosen = _choose(found, tokens, words, audience or _audience(text, language))
     return None if chosen is None else _finding(chosen, tokens, text)
 
 
+def _audience(text: str, language: str) -> str | None:
+    """By the rules; None where they found nothing to go by."""
+    finding = find_audience(text, language)
+    return finding.code if finding.code != "self" or finding.evidence else None
+
+
 def _choose(
-    found: list[Candidate], tokens: Sequence[Token], words: AgeWords, text: str, language: str
+    found: list[Candidate], tokens: Sequence[Token], words: AgeWords, audience: str | None
 ) -> Candidate | None:
-    if not found:
-        return None
-    pool = _concerned(found, text, language)
+    pool = _concerned(found, audience)
     if not pool:
         return None
     corrected = [candidate for candidate in pool if _after_correction(candidate, tokens, words)]
@@ -58,20 +68,32 @@ def _choose(
     pool = [candidate for candidate in pool if candidate.strength == best]
     values = {(candidate.low, candidate.high, candidate.group) for candidate in pool}
     if len(values) > 1 and best > VAGUE:
-        if all(candidate.owner == "other" for candidate in pool):
-            return None  # two children: whose?
+        if all(candidate.owner.kind == "other" for candidate in pool):
+            return _asked_about(pool, tokens, words)
         births = [candidate for candidate in pool if candidate.birthday]
         return births[0] if births else pool[0]
     return pool[0]
 
 
-def _concerned(found: list[Candidate], text: str, language: str) -> list[Candidate]:
+def _asked_about(pool: list[Candidate], tokens: Sequence[Token], words: AgeWords) -> Candidate | None:
+    """Of several others the one asked about: the elder or younger one, or whom the text names again; else None."""
+    row = [token.text for token in tokens]
+    by_age = sorted(pool, key=lambda candidate: candidate.low)
+    for key, candidate in (("elder", by_age[-1]), ("younger", by_age[0])):
+        if any(word in words[key] for word in row):
+            return candidate
+    named = Counter(who.noun for word in row if (who := words.person(word)))
+    most = sorted(pool, key=lambda candidate: named[candidate.owner.noun], reverse=True)
+    first, second = (named[candidate.owner.noun] for candidate in most[:2])
+    return most[0] if first > second else None
+
+
+def _concerned(found: list[Candidate], audience: str | None) -> list[Candidate]:
     """The candidates that are about the person for whom guidance is sought."""
-    own = [candidate for candidate in found if candidate.owner == "self"]
-    others = [candidate for candidate in found if candidate.owner == "other"]
-    unknown = [candidate for candidate in found if candidate.owner == "unknown"]
-    audience = find_audience(text, language)
-    if audience.code == "self" and (own or unknown or audience.evidence):
+    own = [candidate for candidate in found if candidate.owner.kind == "self"]
+    others = [candidate for candidate in found if candidate.owner.kind == "other"]
+    unknown = [candidate for candidate in found if candidate.owner.kind == "unknown"]
+    if audience == "self" or (audience is None and (own or unknown)):
         return [candidate for candidate in own or unknown if candidate.high > SMALL_CHILD]
     grown = [candidate for candidate in others if candidate.high > SMALL_CHILD]
     return grown or unknown

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from luotsi.language.ages.model import STRONG, Candidate, Token
+from luotsi.language.ages.model import STRONG, Candidate, Owner, Token
 from luotsi.language.ages.numbers import OLDEST
 from luotsi.language.ages.owners import owner_at
 from luotsi.language.ages.words import AgeWords
@@ -48,7 +48,7 @@ def _birthday(today: date, year: str, month: str, day: str) -> date | None:
     return found if found and found <= today else None
 
 
-def _by_year(year: int, span: tuple[int, int], owner: str, today: date) -> Candidate | None:
+def _by_year(year: int, span: tuple[int, int], owner: Owner, today: date) -> Candidate | None:
     age = likely_age(year, today)
     if not 0 <= age <= OLDEST:
         return None

@@ -12,6 +12,7 @@ from luotsi.language.ages.words import AgeWords
 
 ENDS = frozenset(".,!?;)(:/")
 TEENS = 13  # under this a bare number is no age of somebody who writes here
+YOUNGEST = 10  # said outright ("olen 11"), this low can be
 
 
 class Context:
@@ -35,7 +36,20 @@ class Context:
         return in_clause and text in self.words["after_years_ok"]
 
     def _counts_something(self, at: int) -> bool:
-        return self._text(at) in self.words["unit_nouns"]
+        """A noun that is counted stands there ("hakemusta", "procent"), also after an ordinal's full stop."""
+        text = self._text(at)
+        if text == "." and at + 1 < len(self.tokens):
+            return self.tokens[at + 1].text in self.words["ordinal_nouns"]
+        if text in self.words["unit_nouns"]:
+            return True
+        return text.endswith(self.words.counted_endings) and text not in self.words["conjunctions"]
+
+    def _is_person(self, word: str) -> bool:
+        return self.words.person(word) is not None
+
+    def _one_person(self, word: str) -> bool:
+        who = self.words.person(word)
+        return who is not None and not who.plural
 
     def _make(
         self, number: Number, last: int, low: int, strength: int, *, high: int | None = None
@@ -64,18 +78,18 @@ class Context:
                         ",",
                     )  # "minä 56, vaimo 54"
                     return stands_alone or any(
-                        other in words["self_words"] or other in words["persons"] for other in rest
+                        other in words["self_words"] or self._is_person(other) for other in rest
                     )
                 return True
             if word in words["third"]:
-                return any(other in words["persons"] for _, other in before(self.tokens, place, 4))
+                return any(self._one_person(other) for _, other in before(self.tokens, place, 4))
             if not filler or skipped >= 3:
                 return False
         return False
 
     def _singular(self, number: Number) -> bool:
         """Swedish "16 åriga son": the same ending in singular."""
-        return any(word in self.words["persons"] for _, word in after(self.tokens, number.last, 3))
+        return any(self._one_person(word) for _, word in after(self.tokens, number.last, 3))
 
     def _one_of_many(self, following: int) -> bool:
         """ "lapset 14 ja 16": two numbers in a row are nobody's age in particular."""
@@ -84,3 +98,13 @@ class Context:
 
     def _near_number(self, at: int) -> bool:
         return 0 <= at < len(self.tokens) and self.tokens[at].is_number
+
+    def _tells_of_the_past(self, at: int) -> bool:
+        """A verb in the past stands in the sentence: "18-vuotiaana muutin", "som 18-åring flyttade jag"."""
+        words = self.words
+        sentence = [word for _, word in [*before(self.tokens, at, 12), *after(self.tokens, at, 12)]]
+        return any(
+            word in words["past"]
+            or (len(word) > 4 and word.endswith(words.past_endings) and word not in words["not_past"])
+            for word in sentence
+        )

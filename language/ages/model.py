@@ -45,6 +45,16 @@ class Token:
 
 
 @dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose age: "self", "other" (for whom guidance may be sought), "outsider" (a boss, a teacher) or "unknown";
+    `noun` names the other where the text does ("poika").
+    """
+
+    kind: str
+    noun: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A possible age: tokens `first`..`last` (inclusive), the bounds that the words leave, whose, and
     how sure.
@@ -54,7 +64,7 @@ class Candidate:
     high: int
     first: int
     last: int
-    owner: str  # "self", "other", "unknown"
+    owner: Owner
     strength: int
     birthday: date | None = None
     group: str | None = None

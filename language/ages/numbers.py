@@ -76,9 +76,13 @@ def number_at(tokens: Sequence[Token], at: int, words: AgeWords) -> Number | Non
         if token.text in words.tens and unit:
             return Number(value_of + unit, at, following, in_words=True)
         return Number(value_of, at, at, in_words=True)
-    for suffix in sorted(words["year_words"].exact, key=len, reverse=True):
-        if len(suffix) > 1 and token.text.endswith(suffix):
-            stem = token.text[: -len(suffix)]
-            if stem in words.numbers:
-                return Number(words.numbers[stem], at, at, suffix, in_words=True)
+    return _joined(token.text, at, words)
+
+
+def _joined(text: str, at: int, words: AgeWords) -> Number | None:
+    """ "seitsemäntoistavuotias", "fyrtiotvååring": number and age in one word."""
+    for stem in words["age_stems"].exact:
+        cut = text.rfind(stem)
+        if cut > 0 and text[:cut] in words.numbers:
+            return Number(words.numbers[text[:cut]], at, at, text[cut:], in_words=True)
     return None

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luotsi.language.ages.model import Token
+from luotsi.language.ages.model import Owner, Token
 from luotsi.language.ages.words import AgeWords
+from luotsi.language.people import Person
 
+SELF, UNKNOWN = Owner("self"), Owner("unknown")
 _STOPS = frozenset(".!?;")
 _REACH = 8
+_BESIDE = 2
+_KIN = frozenset(("child", "near"))
 
 
 def before(tokens: Sequence[Token], at: int, reach: int = _REACH) -> list[tuple[int, str]]:
@@ -38,17 +42,12 @@ def after(tokens: Sequence[Token], at: int, reach: int = _REACH) -> list[tuple[i
     return found
 
 
-def _self_noun(tokens: Sequence[Token], place: int, at: int, words: AgeWords) -> bool:
-    """ "olen äiti, 45 v": a noun that the writer uses of themselves, not "mamma till en 16-åring"."""
-    if tokens[place].text not in words["self_nouns"]:
-        return False
-    if any(token.text == "till" for token in tokens[place + 1 : at]):
-        return False
-    near = [token.text for token in tokens[max(0, place - 3) : place]]
-    return any(word in words["self_words"] for word in near)
+def owner_of(who: Person) -> Owner:
+    """The owner that a word for a person names."""
+    return Owner("outsider" if who.kind == "outsider" else "other", who.noun)
 
 
-def owner_at(tokens: Sequence[Token], at: int, words: AgeWords, *, end: int | None = None) -> str:
+def owner_at(tokens: Sequence[Token], at: int, words: AgeWords, *, end: int | None = None) -> Owner:
     """The owner of what stands at tokens `at`..`end`: the nearest person or first-person word of the
     sentence.
 
@@ -56,43 +55,58 @@ def owner_at(tokens: Sequence[Token], at: int, words: AgeWords, *, end: int | No
     """
     end = at if end is None else end
     if at and tokens[at - 1].text in words["articles"] and (at < 2 or tokens[at - 2].text not in words["am"]):
-        return "unknown"  # "vart hänvisar jag en 34-åring"
+        follower = _person_after(tokens, end, words)
+        return owner_of(follower) if follower and not follower.plain else UNKNOWN  # "en 34-åring"
+    follower = _person_after(tokens, end, words)
+    if follower and (follower.mine or (_inflected(tokens, end, words) and follower.kind != "outsider")):
+        return owner_of(follower)
+    own = False
     for place, word in before(tokens, at):
         if word in words["self_words"]:
+            own = True
             break
-        if word in words["persons"]:
-            if word in words["self_nouns"] and not _possessed(tokens, place, words) and at - place <= 2:
-                return "self" if _self_noun(tokens, place, at, words) else "unknown"  # "mies, 45"
-            return "self" if _self_noun(tokens, place, at, words) else "other"
-    else:
-        place = -1
-    person_after = _person_after(tokens, end, words)
-    if place >= 0:  # a first-person word before
-        inflected = tokens[end].text in words["old_words"] and not tokens[end].text.endswith(
-            ("ias", "ing", "ingen", "ig")
-        )
-        if person_after and (inflected or person_after not in words["self_nouns"]):
-            return "other"
-        return "self"
-    if person_after:
-        return (
-            "other" if person_after not in words["self_nouns"] or _possessed(tokens, at, words) else "unknown"
-        )
-    return "other" if _possessed(tokens, at, words) else "unknown"
+        if who := words.person(word):
+            if not who.mine and _of_oneself(tokens, place, at, words):
+                return owner_of(who) if _inflected(tokens, end, words) else SELF
+            if who.plain and not who.mine and not _possessed(tokens, place, words) and at - place <= _BESIDE:
+                return UNKNOWN  # "mies, 45"
+            return owner_of(who)
+    if own:
+        return owner_of(follower) if follower and follower.kind in _KIN and not follower.plain else SELF
+    possessed = _possessed(tokens, at, words)
+    if follower and (possessed or not follower.plain):
+        return owner_of(follower)
+    return Owner("other") if possessed else UNKNOWN
 
 
-def _person_after(tokens: Sequence[Token], end: int, words: AgeWords) -> str | None:
+def _inflected(tokens: Sequence[Token], end: int, words: AgeWords) -> bool:
+    """ "16-vuotiaan", "17-vuotiaalle", "19-åriga": said of somebody else than the one who is spoken of."""
+    return tokens[end].text in words["old_words"] and not tokens[end].text.endswith(
+        ("ias", "ing", "ingen", "ig")
+    )
+
+
+def _of_oneself(tokens: Sequence[Token], place: int, at: int, words: AgeWords) -> bool:
+    """ "olen äiti, 45 v": a noun that the writer uses of themselves, not "mamma till en 16-åring"."""
+    if any(token.text in words["of_another"] for token in tokens[place + 1 : at]):
+        return False
+    if place and tokens[place - 1].text in words.possessors:
+        return False
+    return words["i_am"].any_in(token.text for token in tokens[max(0, place - 4) : place])
+
+
+def _person_after(tokens: Sequence[Token], end: int, words: AgeWords) -> Person | None:
     """The person that an age is said of when it follows at once ("16-vuotias poikani", "17-årig blyg
     dotter").
     """
     for _, word in after(tokens, end, 2):
         if word in words["conjunctions"] or not word[0].isalpha():
             return None
-        if word in words["persons"]:
-            return word
+        if who := words.person(word):
+            return who
     return None
 
 
 def _possessed(tokens: Sequence[Token], at: int, words: AgeWords) -> bool:
     """ "min 16-åring", "vår 20-åring", "meidän 16-vuotias": possessives before the number."""
-    return at > 0 and tokens[at - 1].text in words["possessives"]
+    return at > 0 and tokens[at - 1].text in words.possessors

@@ -18,6 +18,8 @@ class Turning(Context):
 
     def _turned(self, number: Number) -> Candidate | None:
         """ "täytän keväällä 18", "fyllde just 30", "18 täytän": the age today."""
+        if filled := self._filled(number):
+            return filled
         verb = self._turning_verb(number)
         if verb is None:
             return None
@@ -39,6 +41,19 @@ class Turning(Context):
         if not value >= 0 or number.value < 2:
             return None
         return Candidate(value, value, first, max(verb, last), owner, STRONG)
+
+    def _filled(self, number: Number) -> Candidate | None:
+        """ "65 tulee täyteen tammikuussa", "tuli 50 mittariin"."""
+        words = self.words
+        row = [
+            word for _, word in [*before(self.tokens, number.first, 2), *after(self.tokens, number.last, 3)]
+        ]
+        if number.value < TEENS or not any(word in words["turn_full"] for word in row):
+            return None
+        shift = -1 if any(word in words["fills"] for word in row) else 0
+        if not shift and not any(word in words["filled"] for word in row):
+            return None
+        return self._make(number, number.last, number.value + shift, STRONG)
 
     def _dated(self, verb: int, number: Number) -> bool:
         """ "kun täytän 16 vasta marraskuussa": the time is said, so it lies within a year."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
+from luotsi.language.people import Person, person, possessors
 from luotsi.language.phrases import read_yaml
 
 
@@ -53,37 +54,68 @@ class AgeWords:
     units: dict[str, int]
     tens: dict[str, int]
     decades: dict[str, int]  # word forms of "thirty-something"
+    ordinal_decades: dict[str, int]  # "viidennellä (kymmenellä)": 40
     later_counts: dict[str, int]  # "kahden (vuoden päästä)"
+    pupils: dict[str, int]  # "kasiluokkalainen": 8
+    grade_ordinals: dict[str, int]  # "kahdeksannella (luokalla)"
+    grade_cardinals: dict[str, int]  # "(årskurs) åtta"
+    grade_nicknames: dict[str, int]  # "kasilla", "åttan"
     place_endings: tuple[str, ...]  # of words that say where or as what years were spent
+    counted_endings: tuple[str, ...]  # of nouns after a number
+    past_endings: tuple[str, ...]  # of verbs
     lists: dict[str, WordList]
 
     def __getitem__(self, name: str) -> WordList:
         return self.lists[name]
+
+    def person(self, word: str) -> Person | None:
+        """Whom a word means, if a person."""
+        return person(word, self.language)
+
+    @property
+    def possessors(self) -> frozenset[str]:
+        """Words that make the next noun the writer's."""
+        return possessors(self.language)
 
 
 @cache
 def age_words(language: str) -> AgeWords:
     """The words of "fi" or "sv" (anything else: "fi")."""
     data = read_yaml("ages.yml")
-    raw: dict[str, Any] = data[language if language in data else "fi"]
+    code = language if language in data else "fi"
+    raw: dict[str, Any] = data[code]
     units: dict[str, int] = raw["units"]
     tens: dict[str, int] = raw["tens"]
+    return AgeWords(
+        language=code,
+        numbers=_numbers(raw, units, tens),
+        units=units,
+        tens=tens,
+        decades=_inflected(raw["decades"], raw["decade_endings"]),
+        ordinal_decades=raw["ordinal_decades"],
+        later_counts=raw["later_counts"],
+        pupils=_inflected(raw["pupils"], raw["pupil_endings"]),
+        grade_ordinals=_inflected(raw["grade_ordinals"], raw["grade_ordinal_endings"]),
+        grade_cardinals=raw["grade_cardinals"],
+        grade_nicknames=_inflected(raw["grade_nicknames"], raw["grade_nickname_endings"]),
+        place_endings=_endings(raw["place_endings"]),
+        counted_endings=_endings(raw["counted_endings"]),
+        past_endings=_endings(raw["past_endings"]),
+        lists={name: _word_list(items) for name, items in raw.items() if isinstance(items, list)},
+    )
+
+
+def _numbers(raw: dict[str, Any], units: dict[str, int], tens: dict[str, int]) -> dict[str, int]:
     numbers = {**units, **raw["teens"], **tens}
     for word, value in tens.items():
         numbers.update({word + unit: value + one for unit, one in units.items() if one})
     pairs = {two + one: value + units[one] for two, value in raw["bare_pairs"].items() for one in units}
-    numbers = {**pairs, **numbers}
-    decades = {
-        stem + ending: value for stem, value in raw["decades"].items() for ending in raw["decade_endings"]
-    }
-    lists = {name: _word_list(items) for name, items in raw.items() if isinstance(items, list)}
-    return AgeWords(
-        language,
-        numbers,
-        units,
-        tens,
-        decades,
-        raw["later_counts"],
-        tuple(raw["place_endings"]) or ("\0",),
-        lists,
-    )
+    return {**pairs, **numbers}
+
+
+def _inflected(stems: dict[str, int], endings: list[str]) -> dict[str, int]:
+    return {stem + ending: value for stem, value in stems.items() for ending in endings}
+
+
+def _endings(endings: list[str]) -> tuple[str, ...]:
+    return tuple(endings) or ("\0",)
