@@ -18,7 +18,11 @@ class BadTrainingData(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """One labelled message. `subtopic` names the block that it was written in: sets are split by it."""
+    """One labelled message. `subtopic` names the block that it was written in: sets are split by it.
+
+    `teaches` names the one model that may learn from it ("safety"), None when every model may: a message that only
+    looks like danger is not labelled with its situations, and would teach that there are none.
+    """
 
     text: str
     language: str
@@ -27,6 +31,7 @@ class Example:
     audience: str | None = None
     safety: str = "none"
     subtopic: str = ""
+    teaches: str | None = None
 
 
 def example(text: str, intent: str, metadata: Mapping[str, Any]) -> Example:
@@ -39,6 +44,7 @@ def example(text: str, intent: str, metadata: Mapping[str, Any]) -> Example:
         audience=metadata.get("audience"),
         safety=metadata.get("safety", "none"),
         subtopic=str(metadata.get("subtopic", "")),
+        teaches=metadata.get("teaches"),
     )
 
 

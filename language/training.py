@@ -49,14 +49,21 @@ def train_life_situations(
     """
     targets = np.array([[label in item.life_situations for label in labels] for item in examples], dtype=int)
     return _train(
-        examples, tuple(labels), targets, lambda item: item.safety != EMERGENCY, features, exclusive=False
+        examples,
+        tuple(labels),
+        targets,
+        lambda item: item.safety != EMERGENCY and not item.teaches,
+        features,
+        exclusive=False,
     )
 
 
 def train_dialogue_act(
     examples: Sequence[Example], labels: Sequence[str], features: Features = feature_counts
 ) -> LinearModel:
-    return _train_exclusive(examples, labels, lambda item: item.dialogue_act, lambda item: True, features)
+    return _train_exclusive(
+        examples, labels, lambda item: item.dialogue_act, lambda item: not item.teaches, features
+    )
 
 
 def train_audience(
