@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
+import click
 import yaml
 
 from luotsi.language.normalise import normalise
@@ -101,20 +102,22 @@ def main() -> None:
     parser.add_argument("--model", type=Path, help="a model archive; without it that of the present sources")
     parser.add_argument("--rules-only", action="store_true")
     chosen = parser.parse_args()
-    judges = {"rules": by_rules} if chosen.rules_only else {"rules": by_rules, "both": _by_model(chosen.model)}
+    judges = (
+        {"rules": by_rules} if chosen.rules_only else {"rules": by_rules, "both": _by_model(chosen.model)}
+    )
     for number, paths in rounds().items():
         for path in paths:
             rows = read_rows(path)
             for name, judge in judges.items():
                 got = figures(rows, judge)
-                print(
+                click.echo(
                     f"round {number} {path.stem[:2]} {name:5} {len(rows):4} messages: emergency recall "
                     f"{got.emergency_recall:.3f}, false alarms {got.false_alarms:.3f}, "
                     f"distress recall {got.distress_recall:.3f}"
                 )
                 if chosen.misses:
                     for row, code in got.misses:
-                        print(f"    {row.kind:9} -> {code:9} {row.topic:26} {row.text}")
+                        click.echo(f"    {row.kind:9} -> {code:9} {row.topic:26} {row.text}")
 
 
 if __name__ == "__main__":
