@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from luotsi.bot.actions.contacts import SHOWN_MOST
+
 
 def unemployed(talk: Any) -> Any:
     """A first list that ends in the question for the place."""
@@ -119,8 +121,8 @@ def test_people_to_call_begin_with_those_just_shown(talk: Any) -> None:
     assert calls
     talk.say("voinko soittaa jonnekin", act="ask_human")
     lines = [line["service"] for line in talk.notice("handoff")["contacts"]]
-    assert lines[: len(calls)] == calls
-    assert len(lines) > len(calls)
+    assert lines[:SHOWN_MOST] == calls[:SHOWN_MOST]
+    assert len(lines) > SHOWN_MOST
 
 
 def test_a_second_guess_is_asked_about_before_people_are_called(talk: Any) -> None:
