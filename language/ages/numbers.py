@@ -57,6 +57,8 @@ def _part_of_longer(tokens: Sequence[Token], at: int) -> bool:
 
 def number_at(tokens: Sequence[Token], at: int, words: AgeWords) -> Number | None:
     """The number that begins at a token, or None."""
+    if at >= len(tokens):
+        return None
     token = tokens[at]
     if token.is_number:
         if (
