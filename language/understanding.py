@@ -147,7 +147,12 @@ class Reading:
 def claim_life_situations(
     model: LinearModel, reading: Reading
 ) -> tuple[tuple[Scored, ...], tuple[Scored, ...]]:
-    """Those at or above the threshold with their words, and the three best below it."""
+    """Those at or above the threshold with their words, and the three best below it.
+
+    A text without a letter ("16") has no word on which a situation could rest: nothing is claimed or guessed.
+    """
+    if not any(map(str.isalpha, reading.text)):
+        return (), ()
     confidences = map(float, reading.confidences(model))
     ranked = sorted(zip(model.labels, confidences, strict=True), key=lambda pair: (-pair[1], pair[0]))
     claimed = tuple(
@@ -258,8 +263,10 @@ def compose(
     language = reading.working_language
     if safety.code == EMERGENCY:
         life_situations = tuple(item for item in life_situations if item.code != NOT_IN_DANGER)
-    elif not life_situations and dialogue_act.code == NEED and candidates[0].confidence >= CLAIMED_ALONE:
-        life_situations, candidates = candidates[:1], candidates[1:]
+    elif not life_situations and dialogue_act.code == NEED:
+        best = candidates[:1]
+        if best and best[0].confidence >= CLAIMED_ALONE:
+            life_situations, candidates = best, candidates[1:]
     return Understanding(
         text=reading.text,
         language=reading.language,

@@ -92,6 +92,6 @@ def test_the_line_is_the_right_one(tmp_path: Path) -> None:
     copy = tmp_path / "knowledge.yml"
     copy.write_text(text.replace('- ages: "55-64"', '- ages: "50-64"', 1), encoding="utf-8")
     with pytest.raises(
-        FileError, match=rf"knowledge\.yml:{line} situations\.layoff_or_redundancy\.\d\.ages: "
+        FileError, match=rf"knowledge\.yml:{line} situations\.layoff_or_redundancy\.3\.ages: "
     ):
         read_knowledge(copy)
