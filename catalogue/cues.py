@@ -33,9 +33,6 @@ class Cues:
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Cues) and self._patterns == other._patterns
 
-    def __hash__(self) -> int:
-        return hash(tuple(sorted(self._patterns)))
-
     def heard(self, text: str, language: str) -> frozenset[str]:
         """Names of the cues that a text of the language holds."""
         folded = fold(text).text

@@ -1,8 +1,7 @@
 """How well services' own words match a person's words: BM25 over base forms and the members of compounds.
 
-An inverted index in memory (measured against the databases' full-text search in `benchmarks/routing.py`). It is never
-changed: `updated` gives a new one that shares the work done. Names weigh double. Entries made from one template count
-as one text when a word's rarity is measured.
+An inverted index in memory. It is never changed: `updated` gives a new one that shares the work done. Names weigh
+double. Entries made from one template count as one text when a word's rarity is measured.
 """
 
 from __future__ import annotations
@@ -56,12 +55,6 @@ class Scores:
         words = [surface for share, surface in sorted(shares, key=_weightiest) if share >= QUOTED * most]
         return Match(total / (total + HALF), tuple(word for word in words if word))
 
-    @property
-    def worths(self) -> Floats:
-        """The matches' scores, 0–1."""
-        worths: Floats = self.totals / (self.totals + HALF)
-        return worths
-
 
 class WordIndex:
     """The words of all services in one language. Texts that several entries share are held once."""
@@ -111,10 +104,6 @@ class WordIndex:
     def scores(self, services: Sequence[str], query: Query) -> Scores:
         """How the words of several services answer the query."""
         rows = np.fromiter((self._row_of[key] for key in services), np.int64, len(services))
-        return self.scores_of_rows(rows, query)
-
-    def scores_of_rows(self, rows: NDArray[np.int64], query: Query) -> Scores:
-        """The same for rows as `rows_of` gives them."""
         known = [
             (self._columns[term], *found) for term, found in query.terms.items() if term in self._columns
         ]
@@ -127,10 +116,6 @@ class WordIndex:
             shares[place] = every[rows]
             every[holding] = 0
         return Scores(tuple(surface for _, _, surface in known), shares, shares.sum(axis=0))
-
-    def rows_of(self, services: Sequence[str]) -> NDArray[np.int64]:
-        """Where the texts of services stand, for `scores_of_rows`."""
-        return np.fromiter((self._row_of[key] for key in services), np.int64, len(services))
 
     def rarity(self, term: str) -> float:
         """BM25's inverse document frequency of a term; 0 for one that no service uses."""

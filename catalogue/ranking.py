@@ -94,8 +94,12 @@ def _ranked(fit: Fit, match: Match, aims: Sequence[Aim], need: Need, weights: We
 
 def _answers(service: ServiceView, aim: Aim) -> bool:
     """Whether the entry says itself that it helps in the situation, or the table names it for it."""
-    named = service.id in aim.rule.entries or service.template in aim.rule.entries
-    return named or aim.situation in service.life_situations
+    return _named(service, aim) or aim.situation in service.life_situations
+
+
+def _named(service: ServiceView, aim: Aim) -> bool:
+    """Whether the rule names this very entry, or the template that it was made from."""
+    return service.id in aim.rule.entries or service.template in aim.rule.entries
 
 
 def _worth(service: ServiceView, aim: Aim, weights: Weights) -> float:
@@ -106,7 +110,7 @@ def _worth(service: ServiceView, aim: Aim, weights: Weights) -> float:
     place = weights.step ** rule.providers.index(service.provider_type)
     if not tagged:
         return weights.untagged * place
-    if service.id in rule.entries or service.template in rule.entries:
+    if _named(service, aim):
         return place
     typical = service.life_situations[0] == aim.situation
     return place * (1.0 if typical else weights.later_tag) * (weights.other_entry if rule.entries else 1.0)

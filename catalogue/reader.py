@@ -53,7 +53,8 @@ async def _views(session: AsyncSession, rows: Sequence[Row], ids: Sequence[str] 
     """Views of rows of services; `ids` limits what is read beside them, None reads the tables whole."""
     if not rows:
         return []
-    organisations = {row.id: _organisation(row) for row in await _rows(session, model.Organisation, None)}
+    owners = None if ids is None else sorted({row.organisation_id for row in rows})
+    organisations = {row.id: _organisation(row) for row in await _rows(session, model.Organisation, owners)}
     texts = {(row.service_id, row.language): row for row in await _rows(session, model.ServiceText, ids)}
     situations = _grouped(await _rows(session, model.ServiceSituation, ids, "position"), _code)
     audiences = _grouped(await _rows(session, model.ServiceAudience, ids), _code)

@@ -39,9 +39,7 @@ def candidates(catalogue: Catalogue, knowledge: Knowledge, need: Need) -> dict[s
         found[key] = AREA_TYPES.index(type_), _area_reason(type_, home)
     if need.audience == EMPLOYER and home is not None and not municipalities()[home].is_aland:
         near = _employment_areas_in_region(home)
-        for service in (
-            catalogue.services[catalogue.selection.ids[p]] for p in catalogue.selection.in_employment_areas
-        ):
+        for service in map(catalogue.services.__getitem__, catalogue.selection.in_employment_areas):
             if service.provider_type in knowledge.any_area_for_employers and service.id not in found:
                 codes = next(area.codes for area in service.areas if area.type == "employment_area")
                 far = 1 if near.isdisjoint(codes) else 0

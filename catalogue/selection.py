@@ -1,9 +1,9 @@
-"""Which services lie in an area, answer a situation, or are of some kind: arrays, so that thousands cost nothing."""
+"""Which services lie in an area: arrays, so that thousands cost nothing."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from types import MappingProxyType
 
@@ -15,7 +15,6 @@ from luotsi.catalogue.views import ServiceView
 from luotsi.language.municipalities import municipalities
 
 Positions = NDArray[np.int64]
-Flags = NDArray[np.bool_]
 NOWHERE = len(AREA_TYPES)
 
 
@@ -25,24 +24,16 @@ class Selection:
     def __init__(self, services: Sequence[ServiceView]) -> None:
         self.ids: tuple[str, ...] = tuple(service.id for service in services)
         by_area: dict[tuple[AreaType, str], list[int]] = defaultdict(list)
-        by_tag: dict[str, list[int]] = defaultdict(list)
-        by_type: dict[str, list[int]] = defaultdict(list)
         local: set[str] = set()
         for position, service in enumerate(services):
-            by_type[service.provider_type].append(position)
-            for situation in service.life_situations:
-                by_tag[situation].append(position)
             for area in service.areas:
                 for code in area.codes or ("",):
                     by_area[area.type, code].append(position)
                 if area.type not in NATIONWIDE:
                     local.add(service.provider_type)
-        self.general = self._flags(place for place, service in enumerate(services) if service.general)
         #: Provider types of which some service serves less than the country: for them the place matters.
         self.local_types = frozenset(local)
         self._by_area = {area: np.array(found, np.int64) for area, found in by_area.items()}
-        self._tagged = {code: self._flags(found) for code, found in by_tag.items()}
-        self._of_type = {code: self._flags(found) for code, found in by_type.items()}
         self._near: dict[str, tuple[Positions, NDArray[np.int8]]] = {}
 
     def near(self, municipality: str | None) -> tuple[Positions, NDArray[np.int8]]:
@@ -67,31 +58,12 @@ class Selection:
         found = zip(positions.tolist(), nearness.tolist(), strict=True)
         return MappingProxyType({self.ids[place]: AREA_TYPES[kind] for place, kind in found})
 
-    def tagged(self, situations: Iterable[str]) -> Flags:
-        """Services tagged with one of the situations."""
-        return self._any(self._tagged, situations)
-
-    def of_types(self, types: Iterable[str]) -> Flags:
-        """Services of one of the provider types."""
-        return self._any(self._of_type, types)
-
     @cached_property
-    def in_employment_areas(self) -> Positions:
-        """Services that serve some employment area, wherever it is."""
+    def in_employment_areas(self) -> tuple[str, ...]:
+        """Ids of the services that serve some employment area, wherever it is."""
         found = [places for (type_, _), places in self._by_area.items() if type_ == "employment_area"]
-        return np.unique(np.concatenate(found)) if found else np.array([], np.int64)
-
-    def _any(self, flags: Mapping[str, Flags], codes: Iterable[str]) -> Flags:
-        together = np.zeros(len(self.ids), np.bool_)
-        for code in codes:
-            if code in flags:
-                together |= flags[code]
-        return together
-
-    def _flags(self, positions: Iterable[int]) -> Flags:
-        flags = np.zeros(len(self.ids), np.bool_)
-        flags[list(positions)] = True
-        return flags
+        places = np.unique(np.concatenate(found)).tolist() if found else []
+        return tuple(self.ids[place] for place in places)
 
 
 def _areas(municipality: str | None) -> list[tuple[AreaType, str]]:

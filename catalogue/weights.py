@@ -1,8 +1,8 @@
-"""How much each part of relevance counts: few numbers, chosen on judged needs by `luotsi train routing`."""
+"""How much each part of relevance counts: few numbers, chosen by hand on the half `tune` of the judged needs."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -35,10 +35,6 @@ class Weights:
     known: float
     words: float
     alone: float
-
-    @classmethod
-    def names(cls) -> tuple[str, ...]:
-        return tuple(item.name for item in fields(cls))
 
 
 @cache

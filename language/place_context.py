@@ -78,8 +78,14 @@ def _cues() -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
 @lru_cache(maxsize=20_000)
 def is_body(word: str) -> bool:
     """Whether the word is for a school, a paper or another body that may bear a place's name."""
+    exact, beginnings = _bodies()
+    return word in exact or word.startswith(beginnings)
+
+
+@cache
+def _bodies() -> tuple[frozenset[str], tuple[str, ...]]:
     listed = word_list("place_context")["bodies"].split()
-    return word in listed or word.startswith(tuple(item[:-1] for item in listed if item.endswith("*")))
+    return frozenset(listed), tuple(item[:-1] for item in listed if item.endswith("*"))
 
 
 @cache
@@ -150,20 +156,29 @@ def _corrected(words: Sequence[Word], spot: Spot) -> bool:
     return any(word in words_for("instead") for word in after) or spot.first == 1
 
 
+def word_before(words: Sequence[Word], spot: Spot) -> str:
+    """The word right before a place, in lower case; "" at the beginning."""
+    return words[spot.first - 1].lower if spot.first else ""
+
+
+def word_after(words: Sequence[Word], spot: Spot) -> str:
+    """The word right after a place, in lower case; "" at the end."""
+    return words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
+
+
 def comes_from(words: Sequence[Word], spot: Spot) -> bool:
     """Whether the person is from there: "oon Turusta", "Turusta kotoisin", "jag är från Åbo"."""
     before = [word.lower for word in words[max(0, spot.first - 2) : spot.first]]
     if before and before[-1] in prepositions("from"):
         before.pop()
-    after = words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
-    return any(word in words_for("from_home") for word in (*before[-1:], after))
+    return any(word in words_for("from_home") for word in (*before[-1:], word_after(words, spot)))
 
 
 def direction(words: Sequence[Word], spot: Spot) -> str:
     """ "from", "to" or "in", by the case or the preposition."""
     if spot.form.case in ("from", "to"):
         return spot.form.case
-    before = words[spot.first - 1].lower if spot.first else ""
+    before = word_before(words, spot)
     return next((way for way in ("from", "to") if before in prepositions(way)), "in")
 
 

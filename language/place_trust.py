@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
-from luotsi.language.place_context import Spot, Word, has_home_cue, is_body, prepositions, words_for
+from luotsi.language.place_context import (
+    Spot,
+    Word,
+    has_home_cue,
+    is_body,
+    prepositions,
+    word_before,
+    words_for,
+)
 from luotsi.language.word_lists import word_set
 
 _LOCAL_CASES = frozenset(("in", "from", "to"))
@@ -51,7 +59,7 @@ def is_surname(words: Sequence[Word], spot: Spot) -> bool:
 
 def names_a_body(words: Sequence[Word], spot: Spot) -> bool:
     """Whether a school, paper or firm bears the name: "Turun yliopisto", "Åbo Akademi", "Helsingin Sanomat"."""
-    if spot.form.name in word_set("place_cautions", "brands") and _before(words, spot) in prepositions(
+    if spot.form.name in word_set("place_cautions", "brands") and word_before(words, spot) in prepositions(
         "at_a_firm"
     ):
         return True
@@ -61,10 +69,6 @@ def names_a_body(words: Sequence[Word], spot: Spot) -> bool:
     if following and following[0] in words_for("body_words_between"):
         following = following[1:]
     return bool(following) and is_body(following[0])
-
-
-def _before(words: Sequence[Word], spot: Spot) -> str:
-    return words[spot.first - 1].lower if spot.first else ""
 
 
 def _soft(words: Sequence[Word], spot: Spot) -> Trust:

@@ -18,6 +18,7 @@ from luotsi.language.place_context import (
     cue_for,
     direction,
     is_denied,
+    word_after,
     words_for,
     words_of,
 )
@@ -182,5 +183,4 @@ _ANY_DIRECTION: dict[str | None, tuple[Role, bool]] = {
 
 
 def _means_area(words: Sequence[Word], spot: Spot) -> bool:
-    after = words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
-    return after in words_for("area_words")
+    return word_after(words, spot) in words_for("area_words")

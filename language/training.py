@@ -15,7 +15,7 @@ from luotsi.language.examples import NEED, Example
 from luotsi.language.features import counts, inverse_frequency, weigh
 from luotsi.language.linear_model import Calibration, LinearModel
 from luotsi.language.normalise import normalise
-from luotsi.language.tokens import tokenise
+from luotsi.language.tokens import Token, tokenise
 from luotsi.taxonomy import LANGUAGES
 
 FOLDS = 3
@@ -29,11 +29,16 @@ EMERGENCY = "emergency"
 NEVER = -10.0
 
 
+def readings(examples: Sequence[Example]) -> list[tuple[str, Sequence[Token]]]:
+    """Each example's normal form and tokens, in the language that it is labelled with."""
+    texts = [(normalise(item.text), item.language) for item in examples]
+    return [(text, tokenise(text, language)) for text, language in texts]
+
+
 @lru_cache(maxsize=1)
 def feature_counts(examples: tuple[Example, ...]) -> csr_matrix:
     """Damped counts of the examples, in their order; kept, because four models are fitted on the same messages."""
-    texts = [(normalise(item.text), item.language) for item in examples]
-    return counts((text, tokenise(text, language)) for text, language in texts)
+    return counts(readings(examples))
 
 
 #: Examples → damped counts, a row for each; another function than `feature_counts` measures what features bring.

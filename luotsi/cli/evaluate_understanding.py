@@ -24,8 +24,6 @@ from luotsi.settings import ROOT, settings
 
 SUB_TOPICS = "sub-topics"
 FILES = "files"
-#: Seed of the noisy copies that are added to the training messages.
-COPIES_SEED = 20261124
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def evaluate(wanted: Wanted) -> Report:
     if name == SUB_TOPICS:
         examples = read_folder(TRAINING)
         rows, model = from_training(examples), f"five folds of {sources_digest()}"
-        from luotsi.evaluation.subtopics import held_out_reader
+        from luotsi.evaluation.subtopics import COPIES_SEED, held_out_reader
 
         click.echo("Training on five folds (some minutes) …", err=True)
         read = held_out_reader(examples, copies_seed=COPIES_SEED if wanted.noisy_copies else None)

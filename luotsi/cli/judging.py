@@ -25,6 +25,7 @@ from luotsi.routing_evaluation.figures import (
     by_provider,
     by_situation,
     figures,
+    first_is_right,
     score,
 )
 from luotsi.routing_evaluation.needs import JudgedNeed, parts_of, read_judged
@@ -115,7 +116,7 @@ def _print_misses(judged: Sequence[tuple[JudgedNeed, Scored]], bench: Bench) -> 
             continue
         heard, given = bench.heard(need), bench.given(need)
         shown, ideal = bench.routed(heard), bench.routed(given)
-        fault = "routing" if not _right(need, ideal) else "understanding"
+        fault = "routing" if not first_is_right(need, ideal) else "understanding"
         click.echo(f"\n- {need.text}\n    fault of {fault}")
         click.echo(f"    understood {_told(heard)}\n    judged     {_told(given)}; {', '.join(need.tags)}")
         best = ", ".join(sorted(need.first or need.best))
@@ -124,13 +125,6 @@ def _print_misses(judged: Sequence[tuple[JudgedNeed, Scored]], bench: Bench) -> 
         click.echo(f"    list       {_listed(need, shown)}")
         if fault == "routing":
             click.echo(f"    if given   {_listed(need, ideal)}")
-
-
-def _right(need: JudgedNeed, services: Sequence[ServiceView]) -> bool:
-    first = services[0] if services else None
-    return (
-        first is not None and first.provider_type in need.best and (not need.first or first.id in need.first)
-    )
 
 
 def _told(need: Need) -> str:

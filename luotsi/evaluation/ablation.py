@@ -19,20 +19,18 @@ from luotsi.evaluation.machine import machine
 from luotsi.evaluation.measures import figures
 from luotsi.evaluation.recorded import Row
 from luotsi.evaluation.report import by_language
-from luotsi.evaluation.subtopics import fitted
+from luotsi.evaluation.subtopics import COPIES_SEED, fitted
 from luotsi.evaluation.tally import count
 from luotsi.language.examples import Example
 from luotsi.language.features import WORD_FEATURES, counts, word_features
 from luotsi.language.linear_model import LinearModel
 from luotsi.language.noise import noisy_copies
-from luotsi.language.normalise import normalise
-from luotsi.language.tokens import Token, tokenise
-from luotsi.language.training import Features
+from luotsi.language.tokens import Token
+from luotsi.language.training import Features, readings
 from luotsi.language.understanding import HELSINKI, Reading, Understander, Understanding
 
 #: The figures that are kept of each variant.
 KEPT = ("situations_micro_f1", "situations_macro_f1", "situations_top1", "dialogue_act", "calibration_error")
-COPIES_SEED = 20261124
 COMMAND = "make ablation"
 #: The one threshold of the variant without thresholds: what is likelier than not is claimed.
 EVEN = 0.5
@@ -157,8 +155,7 @@ def scores_of(read: Reader, sets: Mapping[str, Sequence[Labelled]]) -> dict[str,
 def _features(variant: Variant) -> Features:
     @lru_cache(maxsize=1)
     def made(examples: tuple[Example, ...]) -> csr_matrix:
-        texts = [(normalise(item.text), item.language) for item in examples]
-        return _seen(variant, [(text, tokenise(text, language)) for text, language in texts])
+        return _seen(variant, readings(examples))
 
     return made
 

@@ -19,6 +19,8 @@ from luotsi.language.understanding import AUDIENCE, DIALOGUE_ACT, LIFE_SITUATION
 from luotsi.taxonomy import taxonomy
 
 FOLDS = 5
+#: Seed of the noisy copies that are added to the training messages.
+COPIES_SEED = 20261124
 
 
 def fitted(

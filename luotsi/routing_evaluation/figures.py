@@ -48,9 +48,8 @@ def score(need: JudgedNeed, services: Sequence[ServiceView], language: str, free
     """How one answer stands to the judgement; kinds in `free` may be used in either language."""
     kinds = [service.provider_type for service in services[:DEPTH]]
     seen = services[:SEEN]
-    right = bool(kinds) and kinds[0] in need.best and (not need.first or services[0].id in need.first)
     return Scored(
-        hit_at_1=float(right),
+        hit_at_1=float(first_is_right(need, services)),
         hit_at_3=float(any(kind in need.best for kind in kinds[:SEEN])),
         ndcg_at_10=_ndcg(kinds, need),
         forbidden_first=float(bool(kinds) and kinds[0] in need.forbidden),
@@ -59,6 +58,13 @@ def score(need: JudgedNeed, services: Sequence[ServiceView], language: str, free
         language_errors=sum(
             language not in service.languages and service.provider_type not in free for service in seen
         ),
+    )
+
+
+def first_is_right(need: JudgedNeed, services: Sequence[ServiceView]) -> bool:
+    """Whether a best provider stands first, and one of the entries that the judgement names, if it names any."""
+    return bool(services) and (
+        services[0].provider_type in need.best and (not need.first or services[0].id in need.first)
     )
 
 
