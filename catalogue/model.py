@@ -93,6 +93,9 @@ class Service(Base):
     origin_digest: Mapped[str | None] = mapped_column(String(64))
     source_name: Mapped[str] = mapped_column(Text)
     source_checked: Mapped[date]
+    # Who keeps it up to date, and the day when that person last found it right; none for what staff never took over.
+    owner: Mapped[str | None] = mapped_column(String(80), index=True)
+    confirmed: Mapped[date | None]
     created_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     updated_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, onupdate=utc_now)
     # The catalogue's revision in which it was last changed (`store.bump_revision` notes it).

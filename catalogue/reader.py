@@ -92,6 +92,8 @@ async def _views(session: AsyncSession, rows: Sequence[Row], ids: Sequence[str] 
             season=_season(row),
             ptv_id=row.ptv_id,
             template=row.template,
+            owner=row.owner,
+            confirmed=row.confirmed,
             updated_at=row.updated_at,
         )
         for row in whole

@@ -90,6 +90,8 @@ class ServiceView:
     season: Season | None = None
     ptv_id: str | None = None
     template: str | None = None
+    owner: str | None = None
+    confirmed: date | None = None
     updated_at: datetime | None = None
 
     def keywords(self, language: str) -> tuple[str, ...]:

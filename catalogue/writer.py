@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Collection, Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi.catalogue import model
+from luotsi.catalogue.editing.conflicts import DROPPED, hold_back, note_import
+from luotsi.catalogue.editing.digest import digest_of
 from luotsi.catalogue.reader import batches
 from luotsi.catalogue.store import bump_revision
 from luotsi.catalogue.views import ChannelView, Localised, OrganisationView, ServiceView
@@ -29,11 +29,12 @@ _CHILDREN = (
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """Ids that an import added, changed and withdrew."""
+    """Ids that an import added, changed and withdrew, and those held back since staff had changed them."""
 
     added: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
     withdrawn: tuple[str, ...] = ()
+    held: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.withdrawn)
@@ -42,8 +43,8 @@ class Changes:
 async def write_services(session: AsyncSession, services: Iterable[ServiceView], *, origin: str) -> Changes:
     """Make the entries of `origin` equal to `services`; entries of other origins stay as they are.
 
-    An entry whose source did not change is left alone, so staff's corrections to it survive the next import.
-    The caller commits.
+    An entry whose source did not change is left alone. One that staff have changed as well is held back: what the
+    source says now waits as a conflict. The caller commits.
     """
     wanted = {service.id: service for service in services}
     digests = {key: digest_of(service) for key, service in wanted.items()}
@@ -63,16 +64,21 @@ async def write_services(session: AsyncSession, services: Iterable[ServiceView],
             row.id
             for row in known.values()
             if row.origin == origin and row.id not in wanted and row.status != model.WITHDRAWN
+            # What staff have decided to keep although the source dropped it stays.
+            and row.origin_digest != DROPPED
         )
     )
-    changes = Changes(added, changed, withdrawn)
+    held = await hold_back(session, {key: wanted.get(key) for key in changed + withdrawn}, digests, origin)
+    changed = tuple(key for key in changed if key not in held)
+    withdrawn = tuple(key for key in withdrawn if key not in held)
+    changes = Changes(added, changed, withdrawn, tuple(sorted(held)))
     renamed = await _write_organisations(session, {service.organisation for service in wanted.values()})
     if not changes and not renamed:
         return changes
     await _clear(session, changed)
-    await _insert(session, [_service_row(wanted[key], origin, digests[key]) for key in added])
+    await _insert(session, [_source_row(wanted[key], origin, digests[key]) for key in added])
     for key in changed:
-        row = _service_row(wanted[key], origin, digests[key])
+        row = _source_row(wanted[key], origin, digests[key])
         await session.execute(update(model.Service).where(model.Service.id == key).values(row))
     await _insert_children(session, [wanted[key] for key in added + changed])
     for some in batches(withdrawn):
@@ -83,18 +89,24 @@ async def write_services(session: AsyncSession, services: Iterable[ServiceView],
             .values(status=model.WITHDRAWN, origin_digest=None)
         )
     theirs = await session.scalars(select(model.Service.id).where(model.Service.organisation_id.in_(renamed)))
+    await note_import(session, {key: wanted.get(key) for key in changed + withdrawn}, origin)
     await bump_revision(session, {*added, *changed, *withdrawn, *theirs})
     return changes
 
 
-def digest_of(service: ServiceView) -> str:
-    """A digest of everything that the source says of the service."""
-    facts = asdict(service)
-    facts["audiences"] = sorted(service.audiences)
-    if service.season is None:
-        # Entries that were written before there were seasons have not changed for it.
-        del facts["season"]
-    return hashlib.sha256(json.dumps(facts, sort_keys=True, default=str).encode()).hexdigest()
+async def replace_service(session: AsyncSession, service: ServiceView) -> None:
+    """Put one entry as staff have it in the place of what stands there, or add it. The caller notes the revision.
+
+    Its organisation must be there; a source that the entry has keeps its digest.
+    """
+    row = _service_row(service) | {"owner": service.owner, "confirmed": service.confirmed}
+    known = await session.scalar(select(model.Service.id).where(model.Service.id == service.id))
+    if known is None:
+        await _insert(session, [row])
+    else:
+        await _clear(session, (service.id,))
+        await session.execute(update(model.Service).where(model.Service.id == service.id).values(row))
+    await _insert_children(session, [service])
 
 
 async def _write_organisations(
@@ -155,13 +167,17 @@ def _organisation_row(item: OrganisationView) -> dict[str, Any]:
     return row | _pair("website", item.website)
 
 
-def _service_row(service: ServiceView, origin: str, digest: str) -> dict[str, Any]:
+def _source_row(service: ServiceView, origin: str, digest: str) -> dict[str, Any]:
+    return _service_row(service) | {"origin": origin, "origin_digest": digest}
+
+
+def _service_row(service: ServiceView) -> dict[str, Any]:
     same = ("id", "provider_type", "status", "general", "age_min", "age_max", "valid_from", "valid_until")
     more = ("ptv_id", "template", "source_name", "source_checked")
     row = {name: getattr(service, name) for name in same + more}
     season = service.season
     row |= {"season_start": season and season.start, "season_end": season and season.end}
-    return row | {"organisation_id": service.organisation.id, "origin": origin, "origin_digest": digest}
+    return row | {"organisation_id": service.organisation.id}
 
 
 def _text_row(service: ServiceView, language: str) -> dict[str, Any]:

@@ -1,0 +1,1 @@
+"""Editing the catalogue: drafts, revisions, publishing with four eyes, conflicts with the source."""
