@@ -63,7 +63,9 @@ async def write_services(session: AsyncSession, services: Iterable[ServiceView],
         sorted(
             row.id
             for row in known.values()
-            if row.origin == origin and row.id not in wanted and row.status != model.WITHDRAWN
+            if row.origin == origin
+            and row.id not in wanted
+            and row.status != model.WITHDRAWN
             # What staff have decided to keep although the source dropped it stays.
             and row.origin_digest != DROPPED
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi.catalogue import model
@@ -37,8 +37,8 @@ async def hold_back(
         for entry in await read_some(session, newest)
         if newest[entry.id].action == EDITED or _is_ours(entry, known[entry.id])
     }
-    query = select(EntryConflict).where(EntryConflict.origin == origin)
-    waiting = {row.service_id: row for row in await session.scalars(query)}
+    found = await session.scalars(select(EntryConflict).where(EntryConflict.origin == origin))
+    waiting = {row.service_id: row for row in found}
     for key in sorted(held | waiting.keys()):
         row, digest = waiting.get(key), digests.get(key, DROPPED)
         if row is not None and (key not in held or row.digest != digest):
@@ -54,14 +54,12 @@ async def hold_back(
 
 def _is_ours(entry: ServiceView, digest: str | None) -> bool:
     """Whether staff have changed what the source said. What the source withdrew has no digest."""
-    if digest is None:
-        return entry.status != model.WITHDRAWN
-    return differs_from_source(entry, digest)
+    if entry.status == model.WITHDRAWN:
+        return digest is not None
+    return digest is None or differs_from_source(entry, digest)
 
 
-async def note_import(
-    session: AsyncSession, theirs: Mapping[str, ServiceView | None], origin: str
-) -> None:
+async def note_import(session: AsyncSession, theirs: Mapping[str, ServiceView | None], origin: str) -> None:
     """Where an entry has revisions, what the import brought becomes the newest of them."""
     newest = await touched(session, theirs)
     for entry in await read_some(session, newest):

@@ -27,7 +27,7 @@ Kind = Literal["same", "gone", "new"]
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """One field before and after, JSON values; `channel.<type>` for one channel (None: it was not there, or is gone)."""
+    """One field before and after, JSON values. `channel.<type>` is one channel; None: it was not there, or is gone."""
 
     field: str
     before: Any

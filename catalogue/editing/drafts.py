@@ -59,7 +59,9 @@ async def discard_draft(session: AsyncSession, key: str, *, seen: str, by: str) 
         raise NoDraft(key)
     if entry.version != seen:
         raise EditConflict(key)
-    await add_revision(session, key, entry.number + 1, DISCARDED, by, to_document(entry.live or entry.content))
+    await add_revision(
+        session, key, entry.number + 1, DISCARDED, by, to_document(entry.live or entry.content)
+    )
 
 
 async def take_over(session: AsyncSession, entry: Entry) -> int:

@@ -100,7 +100,10 @@ async def add_revision(
     note: str | None = None,
     back_to: int | None = None,
 ) -> EntryRevision:
-    """A new revision; EditConflict when somebody else has taken the number at the same moment."""
+    """A new revision; EditConflict when somebody else has taken the number at the same moment.
+
+    After that nothing of the transaction can be committed.
+    """
     made = EntryRevision(
         service_id=key,
         number=number,
@@ -110,13 +113,13 @@ async def add_revision(
         note=note or None,
         back_to=back_to,
     )
+    session.add(made)
     try:
-        async with session.begin_nested():
-            session.add(made)
+        await session.flush()
     except IntegrityError as error:
         raise EditConflict(key) from error
     return made
 
 
-def _of(key: str) -> Select[tuple[EntryRevision]]:
+def _of(key: str) -> Select[EntryRevision]:
     return select(EntryRevision).where(EntryRevision.service_id == key)

@@ -80,7 +80,7 @@ async def test_the_last_editor_counts(stocked: Sessions, entry_of: ReadEntry) ->
 
 
 async def test_two_editors_at_once_the_second_is_told(stocked: Sessions, entry_of: ReadEntry) -> None:
-    for both_saw in (await entry_of(), ):
+    for both_saw in (await entry_of(),):
         await change(stocked, both_saw, by="aino", name=NAME)
         with pytest.raises(faults.EditConflict):
             await change(stocked, both_saw, by="bo", age_max=29)
@@ -111,7 +111,9 @@ async def test_an_import_meanwhile_is_noticed(
 
     saw = await entry_of()
     async with stocked.begin() as session:
-        await write_services(session, [make_service("a", age_min=18), make_service("b", age_max=29)], origin="seed")
+        await write_services(
+            session, [make_service("a", age_min=18), make_service("b", age_max=29)], origin="seed"
+        )
     with pytest.raises(faults.EditConflict):
         await change(stocked, saw, name=NAME)
 
@@ -201,9 +203,9 @@ async def test_a_new_entry_from_draft_to_catalogue(
     async with stocked.begin() as session:
         with pytest.raises(faults.EntryExists):
             await create_draft(session, make_service("a"), by="aino")
+        stranger = make_service("new", organisation=OrganisationView("nobody", "state", NAME))
         with pytest.raises(faults.UnknownOrganisation):
-            stranger = OrganisationView("nobody", "state", NAME)
-            await create_draft(session, make_service("new", organisation=stranger), by="aino")
+            await create_draft(session, stranger, by="aino")
         await create_draft(session, make_service("new"), by="aino")
     entry = await entry_of("new")
     assert entry.live is None
