@@ -36,10 +36,15 @@ def person(word: str, language: str) -> Person | None:
     forms, prefixes = _forms(language), _prefixes(language)
     if found := forms.get(word):
         return found
+    if "-" in word.strip("-"):
+        return person(word.rpartition("-")[2], language)
     for cut in range(2, len(word) - _SHORTEST + 1):
         found = forms.get(word[cut:].lstrip("-")) if word[:cut] in prefixes else None
         if found and found.kind in ("child", "near"):
             return Person(word[:cut] + found.noun, found.kind, found.mine, found.plural)
+        found = forms.get(word[cut:])
+        if found and found.noun in _members(language):
+            return found
     return None
 
 
@@ -57,6 +62,11 @@ def only_owned(language: str) -> frozenset[str]:
 
 def _known(language: str) -> str:
     return language if language in word_list("people") else "fi"
+
+
+@cache
+def _members(language: str) -> frozenset[str]:
+    return frozenset(word_list("people")[_known(language)]["members"].split())
 
 
 @cache

@@ -123,6 +123,12 @@ def cue_for(words: Sequence[Word], spots: Sequence[Spot], index: int) -> str | N
     return None
 
 
+def moved_by_another(words: Sequence[Word], spot: Spot) -> bool:
+    """Whether a firm or a school moves there: "firma muuttaa Seinäjoelle"."""
+    at = next((at for at in range(spot.first - 1, 0, -1) if cue_kind(words[at].lower) == "move"), 0)
+    return at > 0 and words[at - 1].lower in words_for("movers")
+
+
 def _joins(words: Sequence[Word], spots: Sequence[Spot], index: int, at: int) -> bool:
     """Whether only a comma or "or" stands between this place and the one before: both are in one list."""
     if not index or words[at].lower in _SENTENCE_ENDS:

@@ -18,6 +18,7 @@ from luotsi.language.place_context import (
     cue_for,
     direction,
     is_denied,
+    moved_by_another,
     word_after,
     words_for,
     words_of,
@@ -67,6 +68,9 @@ def find_places(text: str, language: str, *, expected: bool = False) -> list[Pla
         if (how := trust(words, spot, language, expected)) is not Trust.NONE
     ]
     only = [spot for spot, _ in spots]
+    inner = {at for at in range(len(only)) if _is_part_of_next(words, only, at)}
+    spots = [pair for at, pair in enumerate(spots) if at not in inner]
+    only = [spot for spot, _ in spots]
     findings = [_finding(words, only, index, text, how) for index, (_, how) in enumerate(spots)]
     lives = any(
         finding.role == "home" and not _is_origin(words, spot)
@@ -78,6 +82,14 @@ def find_places(text: str, language: str, *, expected: bool = False) -> list[Pla
         else finding
         for finding, spot in zip(findings, only, strict=True)
     ]
+
+
+def _is_part_of_next(words: Sequence[Word], spots: Sequence[Spot], at: int) -> bool:
+    """ "Brändö i Vasa": the second name says which Brändö is meant, whatever else bears the name."""
+    if at + 1 >= len(spots) or not spots[at + 1].form.official:
+        return False
+    between = words[spots[at].last + 1 : spots[at + 1].first]
+    return [word.lower for word in between] == ["i"] and spots[at + 1].form.case == "base"
 
 
 def _is_origin(words: Sequence[Word], spot: Spot) -> bool:
@@ -155,6 +167,8 @@ def _role(words: Sequence[Word], spots: Sequence[Spot], index: int) -> tuple[Rol
         return "other", True
     way = direction(words, spot)
     cue = cue_for(words, spots, index)
+    if cue == "move" and moved_by_another(words, spot):
+        return "other", True
     if cue == "move":
         return _MOVING[way]
     if spot.form.case == "person" or (way == "from" and comes_from(words, spot)):

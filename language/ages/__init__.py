@@ -14,7 +14,7 @@ from datetime import date
 
 from luotsi.language.ages.births import birth_candidates
 from luotsi.language.ages.candidates import Reader
-from luotsi.language.ages.model import VAGUE, AgeFinding, Candidate, Token, tokens_of
+from luotsi.language.ages.model import PLAIN, VAGUE, AgeFinding, Candidate, Token, tokens_of
 from luotsi.language.ages.stages import stage_candidates
 from luotsi.language.ages.words import AgeWords, age_words
 from luotsi.language.audience import find_audience
@@ -96,6 +96,9 @@ def _concerned(found: list[Candidate], audience: str | None) -> list[Candidate]:
     if audience == "self" or (audience is None and (own or unknown)):
         return [candidate for candidate in own or unknown if candidate.high > SMALL_CHILD]
     grown = [candidate for candidate in others if candidate.high > SMALL_CHILD]
+    small = {candidate.owner.noun for candidate in others if candidate.high <= SMALL_CHILD}
+    if any(candidate.owner.noun in small for candidate in grown if candidate.strength == PLAIN):
+        return []  # "kolme lasta, 2, 4 ja 7": none of them is asked about
     return grown or unknown
 
 

@@ -147,6 +147,8 @@ class Reader(Turning):
             following = self._text(last + 2) if not self.tokens[last + 2].is_number else "."
         if following in words["old"]:
             return self._make(number, last + 1, number.value, STRONG)
+        if words["on_the_scale"].any_in([following, self._text(last + 2)]):
+            return self._make(number, last, number.value, STRONG)
         left = [word for _, word in before(self.tokens, number.first, 4)]
         clause = left[: left.index(",")] if "," in left else left
         opening = number.first == 0 or self._text(number.first - 1) in ".,!?;:-–("

@@ -81,7 +81,11 @@ class Context:
                         other in words["self_words"] or self._is_person(other) for other in rest
                     )
                 return True
+            if word in words["it"] and any(self._one_person(token.text) for token in self.tokens[:place]):
+                return True
             if word in words["third"]:
+                if self._text(place - 1) in words["it"]:
+                    continue
                 return any(self._one_person(other) for _, other in before(self.tokens, place, 4))
             if not filler or skipped >= 3:
                 return False
@@ -105,6 +109,11 @@ class Context:
         sentence = [word for _, word in [*before(self.tokens, at, 12), *after(self.tokens, at, 12)]]
         return any(
             word in words["past"]
-            or (len(word) > 4 and word.endswith(words.past_endings) and word not in words["not_past"])
+            or (
+                len(word) > 3
+                and word.endswith(words.past_endings)
+                and not word.endswith(words.not_past_endings)
+                and word not in words["not_past"]
+            )
             for word in sentence
         )

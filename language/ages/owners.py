@@ -54,7 +54,7 @@ def owner_at(tokens: Sequence[Token], at: int, words: AgeWords, *, end: int | No
     A person right after comes first ("16-vuotias poikani", "17-årig dotter").
     """
     end = at if end is None else end
-    if at and tokens[at - 1].text in words["articles"] and (at < 2 or tokens[at - 2].text not in words["am"]):
+    if at and tokens[at - 1].text in words["articles"] and not _am_before(tokens, at - 1, words):
         follower = _person_after(tokens, end, words)
         return owner_of(follower) if follower and not follower.plain else UNKNOWN  # "en 34-åring"
     follower = _person_after(tokens, end, words)
@@ -77,6 +77,12 @@ def owner_at(tokens: Sequence[Token], at: int, words: AgeWords, *, end: int | No
     if follower and (possessed or not follower.plain):
         return owner_of(follower)
     return Owner("other") if possessed else UNKNOWN
+
+
+def _am_before(tokens: Sequence[Token], at: int, words: AgeWords) -> bool:
+    """ "(jag) är" right before a token, not "jag" alone ("träffade jag en 20-åring")."""
+    word = tokens[at - 1].text if at else ""
+    return word in words["am"] and word not in words["am_weak"]
 
 
 def _inflected(tokens: Sequence[Token], end: int, words: AgeWords) -> bool:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from luotsi.language.ages.model import STAGE, VAGUE, Candidate, Token
+from luotsi.language.ages.model import STAGE, VAGUE, Candidate, Owner, Token
 from luotsi.language.ages.numbers import OLDEST
 from luotsi.language.ages.owners import after, before, owner_at
 from luotsi.language.ages.words import AgeWords
@@ -21,7 +21,6 @@ from luotsi.language.ages.words import AgeWords
 GRADE_NINE, GRADES_BELOW = "age_15_17", "under_15"
 _NINE_YEARS = 9
 _OF_AGE = 18
-_FROM_DECADE = {20: "age_18_29"}
 
 
 def stage_candidates(tokens: Sequence[Token], words: AgeWords) -> list[Candidate]:
@@ -90,13 +89,23 @@ def _grade(tokens: Sequence[Token], at: int, words: AgeWords) -> Candidate | Non
     beside = [word for _, word in [*before(tokens, at, 2), *after(tokens, last, 2)]]
     if words["grade_past"].any_in(around) or words["higher_school"].any_in(beside):
         return None
+    if tokens[at].text not in words.pupils and words["grade_teacher"].any_in(around):
+        return None
     if not plain and (
         words["grade_not"].any_in(around)
         or not any(word in words["grade_context"] or words.person(word) for word in around)
     ):
         return None
     group = GRADE_NINE if grade == _NINE_YEARS else GRADES_BELOW
-    return Candidate(0, OLDEST, at, last, owner_at(tokens, at, words, end=last), STAGE, group=group)
+    return Candidate(0, OLDEST, at, last, _pupil_or_owner(tokens, at, last, words), STAGE, group=group)
+
+
+def _pupil_or_owner(tokens: Sequence[Token], at: int, last: int, words: AgeWords) -> Owner:
+    """ "yhdestä kasiluokkalaisesta": inflected, the word for a pupil is itself the person meant."""
+    text = tokens[at].text
+    if text in words.pupils and not text.endswith(words.basic_endings):
+        return Owner("other", text)
+    return owner_at(tokens, at, words, end=last)
 
 
 def _grade_at(tokens: Sequence[Token], at: int, words: AgeWords) -> tuple[int | None, int, bool]:

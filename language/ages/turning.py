@@ -32,7 +32,7 @@ class Turning(Context):
         if any(word in self.words["condition"] for word in around) and not self._dated(verb, number):
             return None
         span = [
-            token.text for token in self.tokens[max(0, verb - 4) : min(len(self.tokens), number.last + 6)]
+            token.text for token in self.tokens[max(0, verb - 4) : min(len(self.tokens), number.last + 9)]
         ]
         shift = self._shift(self._text(verb), span)
         first = min(verb, number.first)
@@ -58,7 +58,14 @@ class Turning(Context):
     def _dated(self, verb: int, number: Number) -> bool:
         """ "kun täytän 16 vasta marraskuussa": the time is said, so it lies within a year."""
         span = [token.text for token in self.tokens[verb : min(len(self.tokens), number.last + 5)]]
-        return any(word in self.words["certainly_turns"] for word in span)
+        if self._text(verb) in self.words["turn_past"]:
+            return any(word in self.words["just_now"] for word in span)
+        return any(word in self.words["certainly_turns"] for word in span) or self._later(verb, number)
+
+    def _later(self, verb: int, number: Number) -> bool:
+        """ "ennen kuin täytän 50, siihen on kaksi vuotta": how far off it is is said."""
+        span = [token.text for token in self.tokens[verb : min(len(self.tokens), number.last + 9)]]
+        return any(word in self.words["till_then"] for word in span) and self._shift(self._text(verb), span) < -1
 
     def _turning_verb(self, number: Number) -> int | None:
         words = self.words
@@ -99,8 +106,10 @@ class Turning(Context):
         if verb in words["turn_past"]:
             last_year = words["last_year"].any_in(span)
             return (1 if self.today.month >= 7 else 0) if last_year else 0
+        then = any(word in words["till_then"] for word in span)
         for at, word in enumerate(span):
-            if words["later"].any_in(span[at + 1 : at + 4]):
+            following = span[at + 1 : at + 4]
+            if words["later"].any_in(following) or (then and words["later_then"].any_in(following[:1])):
                 years = words.later_counts.get(word, int(word) if word.isdecimal() and len(word) < 2 else 0)
                 if years:
                     return -years

@@ -62,7 +62,9 @@ class AgeWords:
     grade_nicknames: dict[str, int]  # "kasilla", "åttan"
     place_endings: tuple[str, ...]  # of words that say where or as what years were spent
     counted_endings: tuple[str, ...]  # of nouns after a number
+    basic_endings: tuple[str, ...]  # of "kasiluokkalainen" as one says it of oneself
     past_endings: tuple[str, ...]  # of verbs
+    not_past_endings: tuple[str, ...]  # of other words that end like them
     lists: dict[str, WordList]
 
     def __getitem__(self, name: str) -> WordList:
@@ -100,7 +102,9 @@ def age_words(language: str) -> AgeWords:
         grade_nicknames=_inflected(raw["grade_nicknames"], raw["grade_nickname_endings"]),
         place_endings=_endings(raw["place_endings"]),
         counted_endings=_endings(raw["counted_endings"]),
+        basic_endings=_endings(raw["basic_endings"]),
         past_endings=_endings(raw["past_endings"]),
+        not_past_endings=_endings(raw["not_past_endings"]),
         lists={name: _word_list(items) for name, items in raw.items() if isinstance(items, list)},
     )
 

@@ -67,6 +67,7 @@ JUDGES: dict[str, Callable[[Row, str], Judgement]] = {
     "places": judge_place,
     "audience": judge_audience,
 }
+_FIELDS = {"ages": "age", "places": "place", "audience": "audience"}
 RIGHT = {"ages": 0.98, "places": 0.98, "audience": 0.95}
 INVENTED = {"ages": 0.02, "places": 0.01, "audience": 0.0}
 
@@ -74,7 +75,7 @@ INVENTED = {"ages": 0.02, "places": 0.01, "audience": 0.0}
 def judged(file: str, kind: str) -> list[tuple[str, Any, Any]]:
     """Text, what should be read and what is, for each message of a file."""
     language = file.split("_")[1]
-    return [(row["text"], *JUDGES[kind](row, language)) for row in rows(file)]
+    return [(row["text"], *JUDGES[kind](row, language)) for row in rows(file) if _FIELDS[kind] in row]
 
 
 def kinds_of(file: str) -> list[str]:
