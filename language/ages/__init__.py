@@ -14,23 +14,24 @@ from datetime import date
 
 from luotsi.language.ages.births import birth_candidates
 from luotsi.language.ages.candidates import Reader
-from luotsi.language.ages.model import PLAIN, VAGUE, AgeFinding, Candidate, Token, tokens_of
+from luotsi.language.ages.model import PLAIN, STAGE, VAGUE, AgeFinding, Candidate, Token, tokens_of
 from luotsi.language.ages.stages import stage_candidates
 from luotsi.language.ages.words import AgeWords, age_words
-from luotsi.language.audience import find_audience
+from luotsi.language.audience import AudienceFinding, find_audience
 from luotsi.taxonomy import taxonomy
 
 __all__ = ["AgeFinding", "find_age"]
 
 SMALL_CHILD = 6  # a child up to this age is told of by a parent who speaks of their own return to work
+SURE = 0.8  # from this confidence on the audience alone says whose age counts
 LONGEST = 4000
 
 
 def find_age(
-    text: str, language: str, *, today: date, expected: bool = False, audience: str | None = None
+    text: str, language: str, *, today: date, expected: bool = False, audience: AudienceFinding | None = None
 ) -> AgeFinding | None:
     """The age of the person concerned, or None.  `expected`: the person was just asked for it, so a bare
-    number counts.  `audience` (taxonomy.yml): who writes, where that has been settled; else the rules tell.
+    number counts.  `audience`: who writes, where that has been settled; else the rules tell.
     """
     text = text[:LONGEST]
     words = age_words(language)
@@ -45,18 +46,12 @@ def find_age(
     found = [candidate for candidate in found if candidate.owner.kind != "outsider"]
     if not found:
         return None
-    chosen = _choose(found, tokens, words, audience or _audience(text, language))
+    chosen = _choose(found, tokens, words, audience or find_audience(text, language))
     return None if chosen is None else _finding(chosen, tokens, text)
 
 
-def _audience(text: str, language: str) -> str | None:
-    """By the rules; None where they found nothing to go by."""
-    finding = find_audience(text, language)
-    return finding.code if finding.code != "self" or finding.evidence else None
-
-
 def _choose(
-    found: list[Candidate], tokens: Sequence[Token], words: AgeWords, audience: str | None
+    found: list[Candidate], tokens: Sequence[Token], words: AgeWords, audience: AudienceFinding
 ) -> Candidate | None:
     pool = _concerned(found, audience)
     if not pool:
@@ -88,18 +83,29 @@ def _asked_about(pool: list[Candidate], tokens: Sequence[Token], words: AgeWords
     return most[0] if first > second else None
 
 
-def _concerned(found: list[Candidate], audience: str | None) -> list[Candidate]:
+def _concerned(found: list[Candidate], audience: AudienceFinding) -> list[Candidate]:
     """The candidates that are about the person for whom guidance is sought."""
-    own = [candidate for candidate in found if candidate.owner.kind == "self"]
+    sure = audience.confidence >= SURE
+    own = [candidate for candidate in found if candidate.owner.kind == "self" and not _is_small(candidate)]
+    unknown = [
+        candidate for candidate in found if candidate.owner.kind == "unknown" and not _is_small(candidate)
+    ]
     others = [candidate for candidate in found if candidate.owner.kind == "other"]
-    unknown = [candidate for candidate in found if candidate.owner.kind == "unknown"]
-    if audience == "self" or (audience is None and (own or unknown)):
-        return [candidate for candidate in own or unknown if candidate.high > SMALL_CHILD]
-    grown = [candidate for candidate in others if candidate.high > SMALL_CHILD]
-    small = {candidate.owner.noun for candidate in others if candidate.high <= SMALL_CHILD}
+    grown = [candidate for candidate in others if not _is_small(candidate)]
+    small = {candidate.owner.noun for candidate in others if _is_small(candidate)}
     if any(candidate.owner.noun in small for candidate in grown if candidate.strength == PLAIN):
-        return []  # "kolme lasta, 2, 4 ja 7": none of them is asked about
-    return grown or unknown
+        grown = []  # "kolme lasta, 2, 4 ja 7": none of them is asked about
+    if audience.code in ("professional", "employer"):
+        unknown = [candidate for candidate in unknown if candidate.strength > STAGE or candidate.group]
+    if audience.code == "self":
+        return own or unknown or ([] if sure else grown)
+    if audience.code == "parent" and not (grown or unknown or own):
+        return others if len(small) == 1 else []  # "vår treåring har försenat tal"
+    return grown or unknown or ([] if sure else own)
+
+
+def _is_small(candidate: Candidate) -> bool:
+    return candidate.high <= SMALL_CHILD
 
 
 def _after_correction(candidate: Candidate, tokens: Sequence[Token], words: AgeWords) -> bool:

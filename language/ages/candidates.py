@@ -13,6 +13,7 @@ from luotsi.language.ages.owners import before
 from luotsi.language.ages.turning import Turning
 
 _LATE = 45  # more years than people commonly tell of a job
+_OLDEST_TOLD_SO = 99
 _FIRST_OF_LIFE = 5  # a bare number beside a child
 _REACH_OF_AGE_WORD = 5
 _REACH_OF_ANSWER = 6
@@ -46,7 +47,12 @@ class Reader(Turning):
         turned = self._turned(number)
         if turned is not None or self._is_turning(number):
             return turned
-        candidate = self._with_age_word(number) or self._around(number) or self._bare(number, left)
+        candidate = (
+            self._person_of(number, left)
+            or self._with_age_word(number)
+            or self._around(number)
+            or self._bare(number, left)
+        )
         if candidate is None:
             return None
         if any(word in words["soon"] for word in near):
@@ -70,6 +76,15 @@ class Reader(Turning):
         if any(word in self.words["under"] for word in near):
             return Candidate(0, number.value - 1, number.first, last, owner, STAGE)
         return None
+
+    def _person_of(self, number: Number, left: list[str]) -> Candidate | None:
+        """ "en pojke på 19", "kvinna på 61 år"."""
+        if len(left) < 2 or left[0] not in self.words["of_age_preposition"] or not self._one_person(left[1]):
+            return None
+        last = number.last + (self._text(number.last + 1) in self.words["years"])
+        if number.value < _FIRST_OF_LIFE or (last == number.last and self._counts_something(last + 1)):
+            return None
+        return self._make(number, last, number.value, STRONG)
 
     def _short_of(self, number: Number, left: list[str]) -> Candidate | None:
         """ "vuotta vaille 60", "ett år från sextio", "lähempänä 60 kuin 50"."""
@@ -100,7 +115,17 @@ class Reader(Turning):
             step += 1
         if self._text(step) in self.words["about_after"]:
             return self._make(number, step, number.value - 2, STAGE, high=number.value + 2)
-        if self._text(step) in self.words["plus"] and number.value >= 20 and not number.value % 5:
+        if self._text(step) in self.words["conjunctions"] and self._text(step + 1) in self.words["and_some"]:
+            return self._make(number, step + 1, number.value, STAGE, high=number.value + 9)
+        many = any(
+            who.plural for _, word in before(self.tokens, number.first) if (who := self.words.person(word))
+        )
+        if (
+            self._text(step) in self.words["plus"]
+            and not many
+            and number.value >= 20
+            and not number.value % 5
+        ):
             high = OLDEST if number.value >= 65 else number.value + 9
             return self._make(number, step, number.value, STAGE, high=high)
         return None
@@ -136,6 +161,8 @@ class Reader(Turning):
         """ "52-vuotiaana ei enää oteta", "som 18-åring": today's age unless the sentence tells of the past."""
         if self._text(last + 1) in self.words["ever_since"]:
             return None
+        if self._text(number.first - 1) in self.words["at_present"]:
+            return self._make(number, last, number.value, STRONG)
         if self._tells_of_the_past(number.first):
             return None
         return self._make(number, last, number.value, PLAIN)
@@ -157,7 +184,7 @@ class Reader(Turning):
         person = bool(clause) and (self._one_person(clause[0]) or clause[0] in words["gender"])
         if person and number.value >= _FIRST_OF_LIFE:
             return self._make(number, last, number.value, STRONG)
-        beyond = "" if not following or following in ENDS else self._text(last + 2)
+        beyond = "" if closed or not following or following in ENDS else self._text(last + 2)
         if any(word in words["experience"] for word in [*clause, following, beyond]):
             return None
         if goes_on and (self._subject_before(number) or any(word in words["age_words"] for word in left)):
@@ -213,9 +240,13 @@ class Reader(Turning):
             person = self._one_person(beside) or beside in words["gender"]
             if person and goes_on and not number.in_words:
                 return self._make(number, number.last, number.value, PLAIN)
+        if self._text(following) in words["full"] and number.value >= TEENS and self._begins_clause(number):
+            return self._make(number, following, number.value, STRONG)
+        if words["on_the_scale"].any_in([self._text(following), self._text(following + 1)]):
+            return self._make(number, following, number.value, STRONG)
         if self.expected:
             return self._answer(number)
-        return self._in_commas(number)
+        return self._fragment(number)
 
     def _of_several(self, number: Number) -> Candidate | None:
         """ "kaksi lasta, 14 ja 17", "barnen är 14 och 17": one age of a list of ages."""
@@ -257,21 +288,35 @@ class Reader(Turning):
             return True
         return self._text(number.last + 1) == "/" and self._text(number.last + 2) in marks
 
-    def _in_commas(self, number: Number) -> Candidate | None:
-        """ "17, Tampere, ilman paikkaa": a number between commas in a short list of facts."""
-        start, end = number.first, number.last
-        opens = start == 0 or self._text(start - 1) == ","
-        closes = self._text(end + 1) == "," or (end == len(self.tokens) - 1 and start > 0)
-        if not (opens and closes) or number.in_words or not TEENS <= number.value <= 79:
+    def _fragment(self, number: Number) -> Candidate | None:
+        """ "17, Tampere, ilman paikkaa", "16 å adhd", "… hoppa av. 21.": a number that stands by itself."""
+        end = number.last
+        if not self._begins_clause(number) or not TEENS <= number.value <= _OLDEST_TOLD_SO:
             return None
-        if any(self._near_number(at) for at in (start - 2, end + 2)):
+        going_on = (
+            self._text(end + 1) in self.words["conjunctions"] or self._text(end + 1) in self.words["exactly"]
+        )
+        if (
+            not (going_on or self._ends(end + 1, in_clause=False))
+            or self._text(end + 1) in "/:("
+            and self._text(end + 1)
+        ):
+            return None
+        if any(self._near_number(at) for at in (number.first - 2, end + 2)):
             return None
         return self._make(number, end, number.value, PLAIN)
+
+    def _begins_clause(self, number: Number) -> bool:
+        """At the start of the text or after a sign; "snart" and the like may stand before the number."""
+        at = number.first - 1
+        while at >= 0 and (self._text(at) in self.words["soon"] or self._text(at) in self.words["still"]):
+            at -= 1
+        return at < 0 or self._text(at) in ".,!?;("
 
     def _answer(self, number: Number) -> Candidate | None:
         """The person was just asked for the age: a short answer with one number, or a correction."""
         if len([token for token in self.tokens if token.is_word or token.is_number]) > _REACH_OF_ANSWER:
-            return self._in_commas(number)
+            return self._fragment(number)
         if number.value < _FIRST_OF_LIFE and number.in_words:
             return None
         return (

@@ -70,13 +70,11 @@ class Context:
             )
             if word in words["am"]:
                 rest = [other for _, other in before(self.tokens, place, 4)]
-                if words["group_subject"].any_in(rest[:2]):
+                if words["group_subject"].any_in(rest[: rest.index(",") if "," in rest[:2] else 2]):
                     return False
                 if word in words["am_weak"]:
-                    stands_alone = not rest and self._text(number.last + 1) in (
-                        "",
-                        ",",
-                    )  # "minä 56, vaimo 54"
+                    step = number.last + 1 + (self._text(number.last + 1) in words["years"])
+                    stands_alone = not rest and self._text(step) in ("", ",")  # "minä 56, vaimo 54"
                     return stands_alone or any(
                         other in words["self_words"] or self._is_person(other) for other in rest
                     )

@@ -61,6 +61,8 @@ def number_at(tokens: Sequence[Token], at: int, words: AgeWords) -> Number | Non
         return None
     token = tokens[at]
     if token.is_number:
+        if half := _and_a_half(tokens, at, words):
+            return half
         if (
             len(token.text) > 3
             or (token.text[0] == "0" and len(token.text) > 1)
@@ -79,6 +81,14 @@ def number_at(tokens: Sequence[Token], at: int, words: AgeWords) -> Number | Non
             return Number(value_of + unit, at, following, in_words=True)
         return Number(value_of, at, at, in_words=True)
     return _joined(token.text, at, words)
+
+
+def _and_a_half(tokens: Sequence[Token], at: int, words: AgeWords) -> Number | None:
+    """ "18,5 år"."""
+    parts = [token.text for token in tokens[at + 1 : at + 4]]
+    if len(parts) < 3 or parts[0] not in ",." or parts[1] != "5" or parts[2] not in words["years"]:
+        return None
+    return Number(int(tokens[at].text), at, at + 2) if len(tokens[at].text) <= 2 else None
 
 
 def _joined(text: str, at: int, words: AgeWords) -> Number | None:

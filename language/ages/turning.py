@@ -65,7 +65,9 @@ class Turning(Context):
     def _later(self, verb: int, number: Number) -> bool:
         """ "ennen kuin täytän 50, siihen on kaksi vuotta": how far off it is is said."""
         span = [token.text for token in self.tokens[verb : min(len(self.tokens), number.last + 9)]]
-        return any(word in self.words["till_then"] for word in span) and self._shift(self._text(verb), span) < -1
+        return (
+            any(word in self.words["till_then"] for word in span) and self._shift(self._text(verb), span) < -1
+        )
 
     def _turning_verb(self, number: Number) -> int | None:
         words = self.words
@@ -77,8 +79,8 @@ class Turning(Context):
                 ):
                     return None
                 return place
-            if self.tokens[place].is_number and self.tokens[place].text != self.tokens[number.first].text:
-                continue
+            if number_at(self.tokens, place, words):
+                return None  # the verb has a number of its own
         following = after(self.tokens, number.last, 2)
         for place, word in following:
             if word in words["turn_future"] or (

@@ -113,8 +113,16 @@ def _numbers(raw: dict[str, Any], units: dict[str, int], tens: dict[str, int]) -
     numbers = {**units, **raw["teens"], **tens}
     for word, value in tens.items():
         numbers.update({word + unit: value + one for unit, one in units.items() if one})
+    old = {
+        one + ordinal: units[one] + value for ordinal, value in raw["old_counting"].items() for one in units
+    }
+    digits = {
+        two + one: value + unit
+        for two, value in raw["bare_pairs"].items()
+        for one, unit in raw["digit_names"].items()
+    }
     pairs = {two + one: value + units[one] for two, value in raw["bare_pairs"].items() for one in units}
-    return {**pairs, **numbers}
+    return {**old, **digits, **pairs, **numbers}
 
 
 def _inflected(stems: dict[str, int], endings: list[str]) -> dict[str, int]:

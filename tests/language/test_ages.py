@@ -91,12 +91,17 @@ def test_whose_age() -> None:
     assert find_age("lapsi 2 v, palaan töihin", "fi", today=TODAY) is None
 
 
-def test_a_bare_number_counts_only_when_asked() -> None:
-    """The dialogue knows that it has asked."""
-    assert find_age("17", "fi", today=TODAY) is None
-    found = find_age("17", "fi", today=TODAY, expected=True)
-    assert found is not None
-    assert (found.age, found.group) == (17, "age_15_17")
+def test_a_number_alone_is_an_age_when_it_can_be_one() -> None:
+    """ "17" is; "8" only when the dialogue has asked for the age."""
+    assert find_age("8", "fi", today=TODAY) is None
+    for text, asked, group in (
+        ("17", False, "age_15_17"),
+        ("17", True, "age_15_17"),
+        ("8", True, "under_15"),
+    ):
+        found = find_age(text, "fi", today=TODAY, expected=asked)
+        assert found is not None
+        assert (found.age, found.group) == (int(text), group)
 
 
 def test_groups_without_a_number() -> None:
