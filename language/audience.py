@@ -52,7 +52,7 @@ def _with_people(folded: Folded, language: str) -> Folded:
         who = person(word, language)
         if who:
             possessed = any(earlier in mine for earlier in words[max(0, at - reach) : at])
-            if possessed or word not in only_owned(language):
+            if possessed or who.mine or who.noun not in only_owned(language):
                 word = _called(who, possessed) or word
         called.append(word)
     return folded.with_words(called)
@@ -87,11 +87,16 @@ def _weigh(folded: Folded, rules: dict[str, re.Pattern[str]]) -> tuple[dict[str,
     return weights, {code: words for code, (_, words) in evidence.items()}
 
 
-def find_audience(text: str, language: str) -> AudienceFinding:
-    """The writer's part, with a confidence between 0.4 and 0.99; never raises."""
+def weigh_audience(text: str, language: str) -> tuple[dict[str, float], dict[str, str]]:
+    """The weight of each audience and the user's words that gave it; never raises."""
     rules = _rules(language)
     folded = _with_people(fold(text), language).blanked(rules["set_aside"])
-    weights, evidence = _weigh(folded, rules)
+    return _weigh(folded, rules)
+
+
+def find_audience(text: str, language: str) -> AudienceFinding:
+    """The writer's part, with a confidence between 0.4 and 0.99; never raises."""
+    weights, evidence = weigh_audience(text, language)
     best = max(("self", *ORDER), key=lambda code: (weights[code], code != "self"))
     runner_up = max(weight for code, weight in weights.items() if code != best)
     confidence = 0.4 + 0.59 * min(1.0, (weights[best] - runner_up) / 4.0)

@@ -68,7 +68,8 @@ def look_up_misspelt(form: str) -> PlaceForm | None:
     if len(found) != 1:
         return None
     hit = next(iter(found.values()))
-    if hit.caution_fi or hit.caution_sv > 1 or hit.case not in ("base", "in", "from", "to"):
+    certain = hit.case in ("in", "from", "to")  # "kitteellä": a local case makes up for a soft caution
+    if hit.caution_fi > certain or hit.caution_sv > 1 or hit.case not in ("base", "in", "from", "to"):
         return None
     return hit if hit.official or len(hit.name) > _SHORTEST_LOOSE_ALIAS else None
 

@@ -26,6 +26,9 @@ _ALL_CASES = (
     ("n", "genitive"), ("ssa", "in"), ("lla", "in"), ("sta", "from"), ("lta", "from"),
     ("lle", "to"), ("ksi", "other"),
 )  # fmt: skip
+_DEMONYM_CASES = (
+    "sen", "sta", "sena", "selle", "selta", "sella", "set", "sille", "ses", "sia", "sten", "silla", "silta", "nuori",
+)  # fmt: skip
 _SPOKEN_CASES = (("s", "in"), ("l", "in"), ("st", "from"), ("lt", "from"))
 
 
@@ -41,6 +44,8 @@ def finnish_forms(
     for weak, strong in dict.fromkeys(_plain_stems(name) if swedish else _stems(name, known_stem)):
         for suffix, case in _ALL_CASES:
             yield weak + ending(suffix), case
+            if weak.endswith("hde"):
+                yield weak[:-2] + "e" + ending(suffix), case  # spoken: "Lahessa"
         if spoken:
             yield from ((weak + suffix, case) for suffix, case in _SPOKEN_CASES)
         yield from _strong_forms(strong, ending("a"), spoken)
@@ -55,8 +60,10 @@ def demonyms(name: str) -> Iterator[str]:
     for stem in stems:
         base = stem + ending("la") + "i"
         yield base + "nen"
-        for suffix in ("sen", "sta", "sena", "selle", "selta", "sella", "set", "sille", "ses", "nuori"):
+        yield base[:-1] + "enen"
+        for suffix in _DEMONYM_CASES:
             yield base + ending(suffix)
+            yield base[:-1] + "e" + ending(suffix)  # Savo: "kuhmolaesia"
 
 
 def _strong_forms(strong: str, a: str, spoken: bool) -> Iterator[tuple[str, str]]:

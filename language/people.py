@@ -17,6 +17,7 @@ _MINE = ("ni", "mme")
 _THEIRS = ("nsa", "si", "nne")
 _FRONTED = str.maketrans("aou", "äöy")
 _SHORTEST = 3
+_KIN = frozenset(("child", "near"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +41,12 @@ def person(word: str, language: str) -> Person | None:
         return person(word.rpartition("-")[2], language)
     for cut in range(2, len(word) - _SHORTEST + 1):
         found = forms.get(word[cut:].lstrip("-")) if word[:cut] in prefixes else None
-        if found and found.kind in ("child", "near"):
+        if found and found.kind in _KIN:
             return Person(word[:cut] + found.noun, found.kind, found.mine, found.plural)
         found = forms.get(word[cut:])
-        if found and found.noun in _members(language):
+        if found and (
+            found.noun in _members(language) or (found.mine and found.kind in _KIN and cut >= _SHORTEST)
+        ):
             return found
     return None
 

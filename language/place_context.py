@@ -9,13 +9,16 @@ from functools import cache, lru_cache
 from typing import Any
 
 from luotsi.language.gazetteer import PlaceForm, look_up
+from luotsi.language.people import person
 from luotsi.language.word_lists import word_list
+from luotsi.taxonomy import LANGUAGES
 
 _WORD = re.compile(r"[^\W_]+(?:[:'-][^\W_]+)*|[.!?;,()\n/]")
 _PIECE = re.compile(r"[^-]+")
 _STOPS = frozenset(".!?;,()\n")
 _SENTENCE_ENDS = frozenset(".!?;\n")
 _NEAR = 4
+_AGE_AND_VERB = 4  # "oon 15 vuotias tyttö Laukaasta"
 _KINDS = ("home", "past", "move", "stay", "commute")
 
 
@@ -27,6 +30,7 @@ class Word:
     lower: str
     start: int
     end: int
+    joined: bool = False  # by a hyphen to the word before
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,8 @@ def words_of(text: str) -> list[Word]:
             continue
         for piece in _PIECE.finditer(word):
             start = match.start() + piece.start()
-            words.append(Word(piece.group(), piece.group().lower(), start, start + len(piece.group())))
+            end = start + len(piece.group())
+            words.append(Word(piece.group(), piece.group().lower(), start, end, piece.start() > 0))
     return words
 
 
@@ -129,6 +134,27 @@ def moved_by_another(words: Sequence[Word], spot: Spot) -> bool:
     return at > 0 and words[at - 1].lower in words_for("movers")
 
 
+def is_of_service(words: Sequence[Word], spot: Spot) -> bool:
+    """Whether it is the place where civilian service is trained, and service is spoken of."""
+    return spot.form.code in words_for("service_places") and any(
+        word.lower.startswith(tuple(words_for("service_words"))) for word in words
+    )
+
+
+def lives_there(words: Sequence[Word], spot: Spot) -> str:
+    """Who lives at a place of which home is said: "self", "other" or "unknown", by the words of its clause."""
+    first, last = spot.first, spot.last
+    while first and not _is_break(words[first - 1].lower):
+        first -= 1
+    while last + 1 < len(words) and not _is_break(words[last + 1].lower):
+        last += 1
+    clause = [word.lower for word in words[first : last + 1]]
+    if any(word in words_for("first_person") for word in clause):
+        return "self"
+    others = any(person(word, language) for word in clause for language in LANGUAGES)
+    return "other" if others or any(word in words_for("third_person") for word in clause) else "unknown"
+
+
 def _joins(words: Sequence[Word], spots: Sequence[Spot], index: int, at: int) -> bool:
     """Whether only a comma or "or" stands between this place and the one before: both are in one list."""
     if not index or words[at].lower in _SENTENCE_ENDS:
@@ -174,10 +200,16 @@ def word_after(words: Sequence[Word], spot: Spot) -> str:
 
 def comes_from(words: Sequence[Word], spot: Spot) -> bool:
     """Whether the person is from there: "oon Turusta", "Turusta kotoisin", "jag är från Åbo"."""
-    before = [word.lower for word in words[max(0, spot.first - 2) : spot.first]]
+    before = [word.lower for word in words[max(0, spot.first - _AGE_AND_VERB) : spot.first]]
     if before and before[-1] in prepositions("from"):
         before.pop()
+    while before and _is_age(before[-1]):
+        before.pop()  # "oon 15v Laukaasta"
     return any(word in words_for("from_home") for word in (*before[-1:], word_after(words, spot)))
+
+
+def _is_age(word: str) -> bool:
+    return word[0].isdecimal() or word in words_for("age_words")
 
 
 def direction(words: Sequence[Word], spot: Spot) -> str:

@@ -16,6 +16,10 @@ _CASE_ENDINGS = (
 )
 # "Åbotrakten", "Jakobstadsnejden"
 _SWEDISH_AREAS = ("trakten", "nejden", "regionen", "strakten", "snejden", "sregionen", "hållet")
+_ABBREVIATED = 3  # letters: "lpr", which people also inflect ("lprassa", "jkl:ssä")
+_SHORT_ENDINGS = tuple(
+    (case, ending) for case, endings in _CASE_ENDINGS[:2] for ending in endings if len(ending) > 1
+)
 _PEOPLED = ("former_municipality", "nickname", "district")  # their people have a name of their own
 _INHABITANTS = ("bo", "bon", "bor", "borna", "are")
 
@@ -44,6 +48,10 @@ def written_forms(name: PlaceName) -> Iterator[tuple[str, str]]:
     text = name.text
     if not name.inflects:
         yield text, _case_of(text)
+        if len(text) == _ABBREVIATED and text.isalpha():
+            yield from (
+                (text + link + ending, case) for link in ("", ":", "a") for case, ending in _SHORT_ENDINGS
+            )
         return
     yield text, "base"
     if text.endswith(" tl"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from enum import Enum
 
+from luotsi.language.gazetteer import look_up
 from luotsi.language.place_context import (
     Spot,
     Word,
@@ -20,6 +21,7 @@ _LOCAL_CASES = frozenset(("in", "from", "to"))
 _SENTENCE_ENDS = frozenset(".!?;\n(")
 _SHORT_ANSWER = 4
 _SOFT, _NEVER = 1, 3
+_AREAS = ("seu", "aluee", "keskus", "region", "trakt", "nejd", "hållet", "bo")
 
 
 class Trust(Enum):
@@ -32,7 +34,7 @@ class Trust(Enum):
 
 def trust(words: Sequence[Word], spot: Spot, language: str, expected: bool) -> Trust:
     """Trust in one name. ``expected``: the person was just asked for a place."""
-    if is_surname(words, spot) or names_a_body(words, spot):
+    if is_surname(words, spot) or is_given_name(words, spot) or names_a_body(words, spot):
         return Trust.NONE
     caution = spot.form.caution(language)
     if not caution:
@@ -49,26 +51,44 @@ def is_surname(words: Sequence[Word], spot: Spot) -> bool:
     if spot.form.case not in ("base", "genitive") or not spot.first or not _capital(words[spot.first]):
         return False
     before = words[spot.first - 1]
+    if before.lower in words_for("name_before"):
+        return True
     if not _capital(before):
-        return before.lower in words_for("name_before")
+        return False
     if before.lower in word_set("given_names", "names"):
         return True
     earlier = words[max(0, spot.first - _SHORT_ANSWER) : spot.first - 1]
     return any(word.lower in words_for("name_before") for word in earlier)
 
 
+def is_given_name(words: Sequence[Word], spot: Spot) -> bool:
+    """Whether a surname follows: "Salla Lahti"."""
+    if spot.form.case != "base" or spot.form.name not in word_set("given_names", "names"):
+        return False
+    following = words[spot.last + 1] if spot.last + 1 < len(words) else None
+    if following is None or not (_capital(following) and _capital(words[spot.first])):
+        return False
+    return _capital_inside(words, spot) or following.lower in word_set("surnames", "names")
+
+
 def names_a_body(words: Sequence[Word], spot: Spot) -> bool:
     """Whether a school, paper or firm bears the name: "Turun yliopisto", "Åbo Akademi", "Helsingin Sanomat"."""
-    if spot.form.name in word_set("place_cautions", "brands") and word_before(words, spot) in prepositions(
+    if spot.form.name in word_set("place_cautions", "brands") and wordword_before(words, spot) in prepositions(
         "at_a_firm"
     ):
         return True
     if spot.form.case not in ("base", "genitive"):
         return False
     following = [word.lower for word in words[spot.last + 1 : spot.last + 3]]
+    if spot.last + 1 < len(words) and words[spot.last + 1].joined and not _is_area(following[0]):
+        return True  # "Nurmes-talo"
     if following and following[0] in words_for("body_words_between"):
         following = following[1:]
     return bool(following) and is_body(following[0])
+
+
+def _is_area(word: str) -> bool:
+    return word in words_for("area_words") or word.startswith(_AREAS) or look_up(word) is not None
 
 
 def _soft(words: Sequence[Word], spot: Spot) -> Trust:
@@ -87,6 +107,9 @@ def _hard(words: Sequence[Word], spot: Spot) -> Trust:
     local = _is_local(words, spot)
     inside = _capital_inside(words, spot)
     if local and has_home_cue(words, spot):
+        return Trust.SURE
+    following = words[spot.last + 1].lower if spot.last + 1 < len(words) else ""
+    if spot.form.case == "genitive" and _capital(words[spot.first]) and following in words_for("area_words"):
         return Trust.SURE
     if local and inside:
         return Trust.SURE if spot.form.official else Trust.WEAK

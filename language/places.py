@@ -18,6 +18,8 @@ from luotsi.language.place_context import (
     cue_for,
     direction,
     is_denied,
+    is_of_service,
+    lives_there,
     moved_by_another,
     word_after,
     words_for,
@@ -37,6 +39,7 @@ class PlaceFinding:
 
     ``code`` is the municipality's; None for a whole region, whose code is then in ``region`` ("21" is Åland).
     ``leaving``: the person says that this is not, or not for long, where they live.
+    ``whose``: where home is spoken of, whether the writer ("self") or another lives there ("other"), else "unknown".
     """
 
     code: str | None
@@ -47,6 +50,7 @@ class PlaceFinding:
     certain: bool
     region: str | None = None
     leaving: bool = False
+    whose: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,15 +101,26 @@ def _is_origin(words: Sequence[Word], spot: Spot) -> bool:
     return direction(words, spot) == "from"
 
 
-def resolve_place(findings: Sequence[PlaceFinding]) -> PlaceDecision:
-    """Where the person moves, else lives, else the only place they name; else candidates to ask about."""
+def resolve_place(findings: Sequence[PlaceFinding], audience: str | None = None) -> PlaceDecision:
+    """Where the person moves, else lives, else the only place they name; else candidates to ask about.
+
+    ``audience`` (taxonomy.yml) tells whose home counts when the writer and another live in different places.
+    """
     staying = [finding for finding in findings if not finding.leaving]
     for role in ("moves_to", "home", "unclear", "other"):
         chosen = [finding for finding in staying if finding.role == role]
         if any(finding.code or finding.region for finding in chosen):
-            return _decide(chosen)
+            return _decide(_concerned(chosen, audience))
     left = tuple(dict.fromkeys(finding.code for finding in findings if finding.code))
     return PlaceDecision(None, left, tuple(finding.name_as_written for finding in findings))
+
+
+def _concerned(chosen: list[PlaceFinding], audience: str | None) -> list[PlaceFinding]:
+    """Of several homes those of the person concerned, where the words tell."""
+    if audience is None or len({finding.code for finding in chosen}) < 2:
+        return chosen
+    whose = "self" if audience == "self" else "other"
+    return [finding for finding in chosen if finding.whose == whose] or chosen
 
 
 def _decide(chosen: Sequence[PlaceFinding]) -> PlaceDecision:
@@ -157,7 +172,15 @@ def _finding(words: Sequence[Word], spots: Sequence[Spot], index: int, text: str
     start, end = words[spot.first].start, words[spot.last].end
     role, leaving = _role(words, spots, index)
     return PlaceFinding(
-        spot.form.code, text[start:end], start, end, role, how is Trust.SURE, spot.form.region, leaving
+        spot.form.code,
+        text[start:end],
+        start,
+        end,
+        role,
+        how is Trust.SURE,
+        spot.form.region,
+        leaving,
+        lives_there(words, spot) if role == "home" else "unknown",
     )
 
 
@@ -167,6 +190,8 @@ def _role(words: Sequence[Word], spots: Sequence[Spot], index: int) -> tuple[Rol
         return "other", True
     way = direction(words, spot)
     cue = cue_for(words, spots, index)
+    if is_of_service(words, spot):
+        return "other", True
     if cue == "move" and moved_by_another(words, spot):
         return "other", True
     if cue == "move":

@@ -296,10 +296,8 @@ class Reader(Turning):
         going_on = (
             self._text(end + 1) in self.words["conjunctions"] or self._text(end + 1) in self.words["exactly"]
         )
-        if (
-            not (going_on or self._ends(end + 1, in_clause=False))
-            or self._text(end + 1) in "/:("
-            and self._text(end + 1)
+        if not (going_on or self._ends(end + 1, in_clause=False)) or (
+            self._text(end + 1) in "/:(" and self._text(end + 1)
         ):
             return None
         if any(self._near_number(at) for at in (number.first - 2, end + 2)):
