@@ -73,7 +73,7 @@ def is_given_name(words: Sequence[Word], spot: Spot) -> bool:
 
 def names_a_body(words: Sequence[Word], spot: Spot) -> bool:
     """Whether a school, paper or firm bears the name: "Turun yliopisto", "Åbo Akademi", "Helsingin Sanomat"."""
-    if spot.form.name in word_set("place_cautions", "brands") and wordword_before(words, spot) in prepositions(
+    if spot.form.name in word_set("place_cautions", "brands") and word_before(words, spot) in prepositions(
         "at_a_firm"
     ):
         return True

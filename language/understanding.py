@@ -180,9 +180,7 @@ def best_label(model: LinearModel, reading: Reading) -> Scored:
 def settle_audience(model: LinearModel, reading: Reading) -> Scored:
     """What the rules found weighed together with the classifier: neither alone is as good."""
     weights, evidence = weigh_audience(reading.text, reading.working_language)
-    confidences = model.confidences(
-        model.scores(counts([(reading.text, reading.tokens)])), reading.working_language
-    )[0]
+    confidences = reading.confidences(model)
     scores = np.array(
         [
             CLASSIFIER_SHARE * math.log(confidence + 1e-4)
