@@ -2,7 +2,11 @@
 
 `{"always": true}`, or a list of spans per weekday: `{"mon": ["09:00-15:00"], "tue": []}`. A weekday not named
 is closed. A span may cross midnight (`"20:00-02:00"`). On a public holiday nothing is claimed unless
-`"holidays"` says "open" (as on other days) or "closed".
+`"holidays"` says "open" (as on other days) or "closed". `"appointment": true`: only by appointment.
+
+`"exceptions"` are periods, both days included, that hold instead of the week and of holidays:
+`{"from": "2026-12-21", "to": "2026-12-31", "spans": []}` (each of the days alike; no spans: closed), or weekdays in
+place of `spans`. Of several periods the shortest holds.
 """
 
 from __future__ import annotations
@@ -25,7 +29,7 @@ def open_now(hours: Mapping[str, Any] | None, now: datetime) -> bool | None:
     """Whether a channel answers at `now`; None when that is not known."""
     if not hours:
         return None
-    if hours.get("always"):
+    if hours.get("always") and "exceptions" not in hours:
         return True
     local = now.astimezone(HELSINKI)
     today, yesterday = _spans(hours, local.date()), _spans(hours, local.date() - _DAY)
@@ -44,14 +48,35 @@ def hours_text(hours: Mapping[str, Any] | None, language: str) -> str | None:
     words = texts(language)
     if hours.get("always"):
         return words.format("hours-always")
+    if not any(day in hours for day in WEEKDAYS):
+        return words.format("hours-appointment") if hours.get("appointment") else None
     days = [(index, tuple(hours.get(day, ()))) for index, day in enumerate(WEEKDAYS)]
     parts = []
     for spans, group in groupby(days, key=lambda pair: pair[1]):
         members = [index for index, _ in group]
         if spans:
-            times = words.format("hours-list-comma").join(_span_text(span, language) for span in spans)
+            times = words.format("hours-list-comma").join(map(_span_text, spans))
             parts.append(f"{_days_text(members, language)} {times}")
+    if hours.get("appointment"):
+        parts.append(words.format("hours-appointment"))
     return words.format("hours-list-comma").join(parts)
+
+
+def exception_texts(hours: Mapping[str, Any] | None, language: str, day: date, days: int = 14) -> list[str]:
+    """The exceptional periods that touch the `days` from `day` on, in words, the next one first."""
+    words, last, found = texts(language), day + days * _DAY, []
+    for period in sorted((hours or {}).get("exceptions", ()), key=lambda period: str(period["from"])):
+        start, end = _ends(period)
+        if end < day or start > last:
+            continue
+        when = _day_text(start) if start == end else f"{_day_text(start)}–{_day_text(end)}"
+        if period.get("spans") == []:
+            found.append(words.format("hours-closed-then", when=when))
+        elif "spans" in period:
+            found.append(f"{when} {words.format('hours-list-comma').join(map(_span_text, period['spans']))}")
+        else:
+            found.append(f"{when}: {hours_text(period, language) or words.format('hours-closed')}")
+    return found
 
 
 def unreadable(hours: Mapping[str, Any]) -> str | None:
@@ -59,9 +84,32 @@ def unreadable(hours: Mapping[str, Any]) -> str | None:
     for key, value in hours.items():
         if key in WEEKDAYS and isinstance(value, list) and all(map(_is_span, value)):
             continue
-        if (key, value) not in (("always", True), ("holidays", "open"), ("holidays", "closed")):
+        if key == "exceptions" and isinstance(value, list) and all(map(_is_period, value)):
+            continue
+        if (key, value) not in _FLAGS:
             return f"{key}: {value}"
     return None
+
+
+_FLAGS = (("always", True), ("appointment", True), ("holidays", "open"), ("holidays", "closed"))
+
+
+def _is_period(period: Any) -> bool:
+    try:
+        start, end = _ends(period)
+    except (KeyError, TypeError, ValueError):
+        return False
+    days = {key: value for key, value in period.items() if key not in ("from", "to")}
+    if start > end or not ("spans" in days or days) or ("spans" in days and len(days) > 1):
+        return False
+    return all(
+        key in (*WEEKDAYS, "spans") and isinstance(spans, list) and all(map(_is_span, spans))
+        for key, spans in days.items()
+    )
+
+
+def _ends(period: Mapping[str, Any]) -> tuple[date, date]:
+    return date.fromisoformat(period["from"]), date.fromisoformat(period["to"])
 
 
 def _is_span(span: Any) -> bool:
@@ -93,6 +141,20 @@ def public_holidays(year: int) -> frozenset[date]:
 
 
 def _spans(hours: Mapping[str, Any], day: date) -> list[tuple[time, time]] | None:
+    weekday = WEEKDAYS[day.weekday()]
+    holding = [
+        (end - start, period)
+        for period in hours.get("exceptions", ())
+        for start, end in [_ends(period)]
+        if start <= day <= end
+    ]
+    if holding:
+        _, period = min(holding, key=lambda pair: pair[0])
+        return [parse_span(span) for span in period.get("spans", period.get(weekday, ()))]
+    if hours.get("always"):
+        return [(time(0), time(0))]
+    if not any(name in hours for name in WEEKDAYS):
+        return None
     if day in public_holidays(day.year):
         match hours.get("holidays"):
             case "closed":
@@ -101,7 +163,7 @@ def _spans(hours: Mapping[str, Any], day: date) -> list[tuple[time, time]] | Non
                 pass
             case _:
                 return None
-    return [parse_span(span) for span in hours.get(WEEKDAYS[day.weekday()], ())]
+    return [parse_span(span) for span in hours.get(weekday, ())]
 
 
 def _days_text(members: Sequence[int], language: str) -> str:
@@ -109,7 +171,12 @@ def _days_text(members: Sequence[int], language: str) -> str:
     return names[0] if len(names) == 1 else f"{names[0]}–{names[-1]}"
 
 
-def _span_text(span: str, language: str) -> str:
+def _day_text(day: date) -> str:
+    """A day as written in Finland, in both languages: 24.12.2026."""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
+def _span_text(span: str) -> str:
     """Clock times as written in Finland, in both languages with a full stop: 9.00–15.00."""
     start, end = span.split("-")
     return "–".join(f"{int(clock[:2])}.{clock[3:]}" for clock in (start, end))

@@ -5,7 +5,17 @@ from __future__ import annotations
 from datetime import date, datetime, timezone
 from typing import Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, MetaData, String, Text, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    MetaData,
+    String,
+    Text,
+    UniqueConstraint,
+)
 from sqlalchemy.ext.asyncio import AsyncAttrs
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import DateTime, TypeDecorator
@@ -59,6 +69,12 @@ class Organisation(Base):
     name_sv: Mapped[str] = mapped_column(String(200))
     website_fi: Mapped[str | None] = mapped_column(Text)
     website_sv: Mapped[str | None] = mapped_column(Text)
+    description_fi: Mapped[str | None] = mapped_column(Text)
+    description_sv: Mapped[str | None] = mapped_column(Text)
+    business_id: Mapped[str | None] = mapped_column(String(9))
+    # The body that it is a part of; no foreign key, since that one may give no services and not be here.
+    parent_id: Mapped[str | None] = mapped_column(String(120))
+    ptv_id: Mapped[str | None] = mapped_column(String(60))
 
     services: Mapped[list[Service]] = relationship(back_populates="organisation")
 
@@ -85,7 +101,11 @@ class Service(Base):
     # Open every year from one day to the other, both "MM-DD" and included; both empty: all the year.
     season_start: Mapped[str | None] = mapped_column(String(5))
     season_end: Mapped[str | None] = mapped_column(String(5))
+    # "free" or "charged"; empty when it is not known.
+    charge: Mapped[str | None] = mapped_column(String(12))
     ptv_id: Mapped[str | None] = mapped_column(String(60))
+    # The general description (in `source_record`) from which a part of the texts and classes is inherited.
+    general_description: Mapped[str | None] = mapped_column(String(60), index=True)
     # Entries made from one template share it: they count as one text when the worth of a word is weighed.
     template: Mapped[str | None] = mapped_column(String(120))
     origin: Mapped[str] = mapped_column(String(20), default="staff")
@@ -111,6 +131,7 @@ class Service(Base):
         cascade="all, delete-orphan", order_by="ServiceLanguage.position"
     )
     areas: Mapped[list[ServiceArea]] = relationship(cascade="all, delete-orphan")
+    terms: Mapped[list[ServiceTerm]] = relationship(cascade="all, delete-orphan")
     channels: Mapped[list[Channel]] = relationship(cascade="all, delete-orphan", order_by="Channel.position")
 
 
@@ -119,7 +140,10 @@ def _service_key() -> Mapped[str]:
 
 
 class ServiceText(Base):
-    """What a person reads of a service in one language, and the words that lead to it."""
+    """What a person reads of a service in one language, and the words that lead to it.
+
+    A language in which nobody has written yet has no row; readers fall back to the other one and say so.
+    """
 
     __tablename__ = "service_text"
 
@@ -129,6 +153,11 @@ class ServiceText(Base):
     summary: Mapped[str] = mapped_column(String(150))
     description: Mapped[str] = mapped_column(Text)
     keywords: Mapped[list[str]] = mapped_column(JSON, default=list)
+    alternative_name: Mapped[str | None] = mapped_column(String(100))
+    # For whom, what to do, what it costs: PTV's requirements, user instruction and charge information.
+    eligibility: Mapped[str | None] = mapped_column(Text)
+    instructions: Mapped[str | None] = mapped_column(Text)
+    charge_info: Mapped[str | None] = mapped_column(Text)
 
 
 class ServiceSituation(Base):
@@ -171,6 +200,33 @@ class ServiceArea(Base):
     code: Mapped[str] = mapped_column(String(80), primary_key=True, default="")
 
 
+class Term(Base):
+    """A term of a classification that services are tagged with at their source, such as PTV's service classes."""
+
+    __tablename__ = "term"
+
+    # service_class, target_group, life_event, ontology or industrial_class
+    scheme: Mapped[str] = mapped_column(String(20), primary_key=True)
+    # A term of an ontology has no code of its own: its address stands here.
+    code: Mapped[str] = mapped_column(String(120), primary_key=True)
+    name_fi: Mapped[str | None] = mapped_column(Text)
+    name_sv: Mapped[str | None] = mapped_column(Text)
+
+
+class ServiceTerm(Base):
+    """A term that a service is tagged with."""
+
+    __tablename__ = "service_term"
+    __table_args__ = (
+        ForeignKeyConstraint(["scheme", "code"], ["term.scheme", "term.code"]),
+        Index("ix_service_term_scheme_code", "scheme", "code"),
+    )
+
+    service_id: Mapped[str] = _service_key()
+    scheme: Mapped[str] = mapped_column(String(20), primary_key=True)
+    code: Mapped[str] = mapped_column(String(120), primary_key=True)
+
+
 class Channel(Base):
     """A way to reach a service, with the source of the fact and the day when it was checked."""
 
@@ -188,10 +244,17 @@ class Channel(Base):
     url_sv: Mapped[str | None] = mapped_column(Text)
     address_fi: Mapped[str | None] = mapped_column(Text)
     address_sv: Mapped[str | None] = mapped_column(Text)
+    description_fi: Mapped[str | None] = mapped_column(Text)
+    description_sv: Mapped[str | None] = mapped_column(Text)
+    # What the address is made of, and where it lies (`views.Place`).
+    place: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    charge: Mapped[str | None] = mapped_column(String(12))
     hours: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     languages: Mapped[list[str]] = mapped_column(JSON, default=list)
     source: Mapped[str] = mapped_column(Text)
     checked: Mapped[date]
+    # Its id at the source: channels of several services may be one and the same there.
+    source_id: Mapped[str | None] = mapped_column(String(60), index=True)
 
 
 class ServiceWords(Base):
@@ -213,6 +276,41 @@ class ServiceWords(Base):
     name_parts: Mapped[str] = mapped_column(Text)
     keyword_parts: Mapped[str] = mapped_column(Text)
     body_parts: Mapped[str] = mapped_column(Text)
+
+
+class SourceRecord(Base):
+    """What a source gave, as it gave it: beside our entries, which staff may change.
+
+    Kinds: service, channel, organisation, general_description. Nothing is deleted: `state` tells what became of it.
+    """
+
+    __tablename__ = "source_record"
+
+    source: Mapped[str] = mapped_column(String(20), primary_key=True)
+    kind: Mapped[str] = mapped_column(String(20), primary_key=True)
+    source_id: Mapped[str] = mapped_column(String(60), primary_key=True)
+    # present, archived, withdrawn, or missing where a complete copy of the source no longer holds it
+    state: Mapped[str] = mapped_column(String(12), default="present")
+    content: Mapped[dict[str, Any]] = mapped_column(JSON)
+    digest: Mapped[str] = mapped_column(String(64))
+    # When the source says that it was last changed.
+    modified: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    seen_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+
+
+class ImportRun(Base):
+    """One run of an import: how far it has come, so that a broken one goes on, and what came of it."""
+
+    __tablename__ = "import_run"
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    source: Mapped[str] = mapped_column(String(20))
+    # What was asked for: address or folder, and selection. A run goes on only from one that asked for the same.
+    scope: Mapped[str] = mapped_column(String(64), index=True)
+    started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    finished_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    cursor: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    report: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
 
 
 class CatalogueState(Base):

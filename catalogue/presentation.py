@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from luotsi.catalogue.explanation import explain
-from luotsi.catalogue.hours import hours_text, open_now
+from luotsi.catalogue.hours import HELSINKI, exception_texts, hours_text, open_now
 from luotsi.catalogue.need import RoutedService
 from luotsi.catalogue.views import AreaView, ChannelView, ServiceView
 from luotsi.taxonomy import LANGUAGES
@@ -41,7 +41,7 @@ def service_listing(service: ServiceView, language: str, now: datetime) -> Json:
 
 
 def _base(service: ServiceView, language: str, now: datetime) -> Json:
-    return {
+    facts: Json = {
         "id": service.id,
         "name": service.name.get(language),
         "provider_type": service.provider_type,
@@ -51,6 +51,9 @@ def _base(service: ServiceView, language: str, now: datetime) -> Json:
         "channels": [_channel(channel, language, now) for channel in service.channels],
         "sources": _sources(service),
     }
+    if language not in service.text_languages:
+        facts["text_language"] = service.text_languages[0]
+    return facts
 
 
 def _texts(service: ServiceView, language: str) -> Json:
@@ -78,6 +81,8 @@ def _channel(channel: ChannelView, language: str, now: datetime) -> Json:
     if channel.type in {"phone", "place"}:
         facts["hours"] = hours_text(channel.hours, language)
         facts["open_now"] = open_now(channel.hours, now)
+        if exceptions := exception_texts(channel.hours, language, now.astimezone(HELSINKI).date()):
+            facts["exceptions"] = exceptions
     if channel.languages:
         facts["languages"] = list(channel.languages)
     return facts

@@ -7,18 +7,28 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi.catalogue import model
 from luotsi.catalogue.hours import unreadable
 from luotsi.catalogue.season import Season
-from luotsi.catalogue.views import ChannelView, Localised, OrganisationView, ServiceView, sorted_areas
+from luotsi.catalogue.views import (
+    ChannelView,
+    Localised,
+    OrganisationView,
+    Place,
+    ServiceView,
+    TermView,
+    sorted_areas,
+)
 from luotsi.taxonomy import LANGUAGES
 
 log = logging.getLogger(__name__)
 Row = Any  # a row of a Core result: its columns are attributes
 Made = TypeVar("Made")
+_PLACE = TypeAdapter(Place)
 AT_ONCE = 500  # ids in one statement; databases limit the number of parameters
 
 
@@ -61,8 +71,9 @@ async def _views(session: AsyncSession, rows: Sequence[Row], ids: Sequence[str] 
     languages = _grouped(await _rows(session, model.ServiceLanguage, ids, "position"), _code)
     areas = _grouped(await _rows(session, model.ServiceArea, ids, "code"), lambda row: (row.type, row.code))
     channels = _grouped(await _rows(session, model.Channel, ids, "position"), _channel)
+    terms = await _terms(session, ids)
     # One entry without its texts must not take the others away.
-    whole = [row for row in rows if all((row.id, language) in texts for language in LANGUAGES)]
+    whole = [row for row in rows if any((row.id, language) in texts for language in LANGUAGES)]
     if len(whole) < len(rows):
         left_out = sorted({row.id for row in rows} - {row.id for row in whole})
         log.warning("left out for want of texts: %s", ", ".join(left_out))
@@ -81,8 +92,8 @@ async def _views(session: AsyncSession, rows: Sequence[Row], ids: Sequence[str] 
             source_name=row.source_name,
             source_checked=row.source_checked,
             channels=tuple(channels.get(row.id, ())),
-            keywords_fi=tuple(texts[row.id, "fi"].keywords),
-            keywords_sv=tuple(texts[row.id, "sv"].keywords),
+            keywords_fi=_keywords(texts, row.id, "fi"),
+            keywords_sv=_keywords(texts, row.id, "sv"),
             age_min=row.age_min,
             age_max=row.age_max,
             general=row.general,
@@ -95,6 +106,14 @@ async def _views(session: AsyncSession, rows: Sequence[Row], ids: Sequence[str] 
             owner=row.owner,
             confirmed=row.confirmed,
             updated_at=row.updated_at,
+            alternative_name=_text_or_none(texts, row.id, "alternative_name"),
+            eligibility=_text_or_none(texts, row.id, "eligibility"),
+            instructions=_text_or_none(texts, row.id, "instructions"),
+            charge_info=_text_or_none(texts, row.id, "charge_info"),
+            charge=row.charge,
+            terms=tuple(terms.get(row.id, ())),
+            general_description=row.general_description,
+            text_languages=tuple(language for language in LANGUAGES if (row.id, language) in texts),
         )
         for row in whole
     ]
@@ -123,7 +142,26 @@ def _code(row: Row) -> str:
 
 
 def _organisation(row: Row) -> OrganisationView:
-    return OrganisationView(row.id, row.type, Localised(row.name_fi, row.name_sv), _pair(row, "website"))
+    return OrganisationView(
+        id=row.id,
+        type=row.type,
+        name=Localised(row.name_fi, row.name_sv),
+        website=_pair(row, "website"),
+        description=_pair(row, "description"),
+        business_id=row.business_id,
+        parent=row.parent_id,
+        ptv_id=row.ptv_id,
+    )
+
+
+async def _terms(session: AsyncSession, ids: Sequence[str] | None) -> dict[str, list[TermView]]:
+    # One object for all services that share a term.
+    made = {
+        (row.scheme, row.code): TermView(row.scheme, row.code, _pair(row, "name"))
+        for row in await session.execute(select(*model.Term.__table__.columns))
+    }
+    rows = await _rows(session, model.ServiceTerm, ids, "scheme", "code")
+    return _grouped(rows, lambda row: made[row.scheme, row.code])
 
 
 def _season(row: Row) -> Season | None:
@@ -153,11 +191,31 @@ def _channel(row: Row) -> ChannelView:
         address=_pair(row, "address"),
         hours=hours,
         languages=tuple(row.languages),
+        description=_pair(row, "description"),
+        place=None if row.place is None else _PLACE.validate_python(row.place),
+        charge=row.charge,
+        source_id=row.source_id,
     )
 
 
-def _text(texts: Mapping[tuple[str, str], Row], key: str, name: str) -> Localised:
-    return Localised(*(getattr(texts[key, language], name) for language in LANGUAGES))
+Texts = Mapping[tuple[str, str], Row]
+
+
+def _text(texts: Texts, key: str, name: str) -> Localised:
+    """The text in both languages; where nobody has written it in one of them, it stands in the other."""
+    found = [getattr(texts[key, language], name) for language in LANGUAGES if (key, language) in texts]
+    return Localised(found[0], found[-1])
+
+
+def _text_or_none(texts: Texts, key: str, name: str) -> Localised | None:
+    """The same for a text that an entry need not have; one that a language version lacks is empty there."""
+    rows = [texts[key, language] for language in LANGUAGES if (key, language) in texts]
+    found = [getattr(row, name) or "" for row in rows]
+    return Localised(found[0], found[-1]) if any(found) else None
+
+
+def _keywords(texts: Texts, key: str, language: str) -> tuple[str, ...]:
+    return tuple(texts[key, language].keywords) if (key, language) in texts else ()
 
 
 def _pair(row: Row, name: str) -> Localised | None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, event, select, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker, create_async_engine
@@ -62,7 +64,12 @@ async def migrate(engine: AsyncEngine, revision: str = "head") -> None:
 
 def _migrate(connection: Connection, revision: str) -> None:
     config = migration_config(connection)
-    if revision == "base" or revision.startswith("-"):
+    now = MigrationContext.configure(connection).get_current_revision()
+    passed = {
+        script.revision
+        for script in ScriptDirectory.from_config(config).walk_revisions("base", now or "base")
+    }
+    if revision == "base" or (revision in passed and revision != now):
         command.downgrade(config, revision)
     else:
         command.upgrade(config, revision)

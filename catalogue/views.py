@@ -9,6 +9,7 @@ from typing import Any
 
 from luotsi.catalogue.areas import AREA_TYPES, AreaType
 from luotsi.catalogue.season import Season
+from luotsi.taxonomy import LANGUAGES
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +29,34 @@ class OrganisationView:
     type: str
     name: Localised
     website: Localised | None = None
+    description: Localised | None = None
+    business_id: str | None = None
+    #: Id of the body that it is a part of.
+    parent: str | None = None
+    ptv_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A term of a classification at the source: `scheme` is service_class, target_group, life_event, ontology or
+    industrial_class; the code of an ontology's term is its address."""
+
+    scheme: str
+    code: str
+    name: Localised | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What a visiting address is made of, and where it lies: degrees of WGS 84."""
+
+    street: Localised | None = None
+    postal_code: str | None = None
+    city: Localised | None = None
+    #: Three-digit code.
+    municipality: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +89,12 @@ class ChannelView:
     address: Localised | None = None
     hours: Mapping[str, Any] | None = None
     languages: tuple[str, ...] = ()
+    description: Localised | None = None
+    place: Place | None = None
+    #: "free" or "charged"; None when it is not known.
+    charge: str | None = None
+    #: Its id at the source; the same for every service that the channel leads to.
+    source_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +128,18 @@ class ServiceView:
     owner: str | None = None
     confirmed: date | None = None
     updated_at: datetime | None = None
+    alternative_name: Localised | None = None
+    #: For whom it is meant, what to do, what it costs, in the words of the source.
+    eligibility: Localised | None = None
+    instructions: Localised | None = None
+    charge_info: Localised | None = None
+    #: "free" or "charged"; None when it is not known.
+    charge: str | None = None
+    terms: tuple[TermView, ...] = ()
+    #: Id of the general description from which a part of the texts and terms is inherited.
+    general_description: str | None = None
+    #: Languages in which the texts are written. In another one every text stands in one of these.
+    text_languages: tuple[str, ...] = LANGUAGES
 
     def keywords(self, language: str) -> tuple[str, ...]:
         return self.keywords_sv if language == "sv" else self.keywords_fi

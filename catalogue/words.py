@@ -106,7 +106,7 @@ def texts_of(service: ServiceView, language: str) -> tuple[str, str, str]:
     """Name, keywords, and the other texts with the provider's name, without the names of the areas served."""
     fields = (
         service.name.get(language),
-        "\n".join(service.keywords(language)),
+        "\n".join((*service.keywords(language), *_other_name(service, language))),
         "\n".join(
             (
                 service.summary.get(language),
@@ -127,6 +127,10 @@ def texts_of(service: ServiceView, language: str) -> tuple[str, str, str]:
     pattern = re.compile("|".join(map(re.escape, sorted(names, key=len, reverse=True))))
     name, keywords, body = (pattern.sub(" ", field) for field in fields)
     return name, keywords, body
+
+
+def _other_name(service: ServiceView, language: str) -> tuple[str, ...]:
+    return () if service.alternative_name is None else (service.alternative_name.get(language),)
 
 
 def digest_of_texts(service: ServiceView, language: str) -> str:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -14,7 +14,7 @@ from luotsi.catalogue.editing.conflicts import DROPPED, hold_back, note_import
 from luotsi.catalogue.editing.digest import digest_of
 from luotsi.catalogue.reader import batches
 from luotsi.catalogue.store import bump_revision
-from luotsi.catalogue.views import ChannelView, Localised, OrganisationView, ServiceView
+from luotsi.catalogue.views import ChannelView, Localised, OrganisationView, ServiceView, TermView
 from luotsi.taxonomy import LANGUAGES
 
 _CHILDREN = (
@@ -23,8 +23,10 @@ _CHILDREN = (
     model.ServiceAudience,
     model.ServiceLanguage,
     model.ServiceArea,
+    model.ServiceTerm,
     model.Channel,
 )
+_OPTIONAL_TEXTS = ("alternative_name", "eligibility", "instructions", "charge_info")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +42,18 @@ class Changes:
         return bool(self.added or self.changed or self.withdrawn)
 
 
-async def write_services(session: AsyncSession, services: Iterable[ServiceView], *, origin: str) -> Changes:
+async def write_services(
+    session: AsyncSession, services: Iterable[ServiceView], *, origin: str, complete: bool = True
+) -> Changes:
     """Make the entries of `origin` equal to `services`; entries of other origins stay as they are.
 
     An entry whose source did not change is left alone. One that staff have changed as well is held back: what the
-    source says now waits as a conflict. The caller commits.
+    source says now waits as a conflict. Without `complete` the services are only some of the origin's, and no other
+    entry is withdrawn. The caller commits.
     """
     wanted = {service.id: service for service in services}
     digests = {key: digest_of(service) for key, service in wanted.items()}
-    rows = await session.execute(
-        select(model.Service.id, model.Service.origin_digest, model.Service.status, model.Service.origin)
-    )
-    known = {row.id: row for row in rows}
+    known = await _known(session, None if complete else sorted(wanted))
     foreign = sorted(key for key in wanted.keys() & known.keys() if known[key].origin != origin)
     if foreign:
         raise ValueError(f"entries of another origin have these ids: {', '.join(foreign)}")
@@ -63,7 +65,8 @@ async def write_services(session: AsyncSession, services: Iterable[ServiceView],
         sorted(
             row.id
             for row in known.values()
-            if row.origin == origin
+            if complete
+            and row.origin == origin
             and row.id not in wanted
             and row.status != model.WITHDRAWN
             # What staff have decided to keep although the source dropped it stays.
@@ -77,23 +80,61 @@ async def write_services(session: AsyncSession, services: Iterable[ServiceView],
     renamed = await _write_organisations(session, {service.organisation for service in wanted.values()})
     if not changes and not renamed:
         return changes
+    await _write_terms(session, {term for key in added + changed for term in wanted[key].terms})
     await _clear(session, changed)
     await _insert(session, [_source_row(wanted[key], origin, digests[key]) for key in added])
     for key in changed:
         row = _source_row(wanted[key], origin, digests[key])
         await session.execute(update(model.Service).where(model.Service.id == key).values(row))
     await _insert_children(session, [wanted[key] for key in added + changed])
-    for some in batches(withdrawn):
+    await _withdraw(session, withdrawn)
+    theirs = await session.scalars(select(model.Service.id).where(model.Service.organisation_id.in_(renamed)))
+    await note_import(session, {key: wanted.get(key) for key in changed + withdrawn}, origin)
+    await bump_revision(session, {*added, *changed, *withdrawn, *theirs})
+    return changes
+    theirs = await session.scalars(select(model.Service.id).where(model.Service.organisation_id.in_(renamed)))
+    await bump_revision(session, {*added, *changed, *withdrawn, *theirs})
+    return changes
+
+
+async def withdraw_services(session: AsyncSession, keys: Collection[str], *, origin: str) -> tuple[str, ...]:
+    """Withdraw those entries of `origin` among `keys` that are not withdrawn yet: their ids.
+
+    One that staff have changed stays, with a conflict. The caller commits.
+    """
+    dropped = {
+        row.id: None
+        for row in (await _known(session, sorted(keys))).values()
+        if row.origin == origin and row.status != model.WITHDRAWN and row.origin_digest != DROPPED
+    }
+    held = await hold_back(session, dropped, {}, origin)
+    gone = tuple(sorted(dropped.keys() - held))
+    await _withdraw(session, gone)
+    if gone:
+        await note_import(session, dict.fromkeys(gone), origin)
+        await bump_revision(session, gone)
+    return gone
+
+
+async def _known(session: AsyncSession, keys: Sequence[str] | None) -> dict[str, Any]:
+    """Rows of the entries with these ids, of all without `keys`, by id."""
+    query = select(model.Service.id, model.Service.origin_digest, model.Service.status, model.Service.origin)
+    if keys is None:
+        return {row.id: row for row in await session.execute(query)}
+    found: dict[str, Any] = {}
+    for some in batches(keys):
+        found |= {row.id: row for row in await session.execute(query.where(model.Service.id.in_(some)))}
+    return found
+
+
+async def _withdraw(session: AsyncSession, keys: Sequence[str]) -> None:
+    for some in batches(keys):
         # The digest goes too: should the source bring the entry back, it counts as changed.
         await session.execute(
             update(model.Service)
             .where(model.Service.id.in_(some))
             .values(status=model.WITHDRAWN, origin_digest=None)
         )
-    theirs = await session.scalars(select(model.Service.id).where(model.Service.organisation_id.in_(renamed)))
-    await note_import(session, {key: wanted.get(key) for key in changed + withdrawn}, origin)
-    await bump_revision(session, {*added, *changed, *withdrawn, *theirs})
-    return changes
 
 
 async def replace_service(session: AsyncSession, service: ServiceView) -> None:
@@ -102,6 +143,7 @@ async def replace_service(session: AsyncSession, service: ServiceView) -> None:
     Its organisation must be there; a source that the entry has keeps its digest.
     """
     row = _service_row(service) | {"owner": service.owner, "confirmed": service.confirmed}
+    await _write_terms(session, set(service.terms))
     known = await session.scalar(select(model.Service.id).where(model.Service.id == service.id))
     if known is None:
         await _insert(session, [row])
@@ -111,13 +153,35 @@ async def replace_service(session: AsyncSession, service: ServiceView) -> None:
     await _insert_children(session, [service])
 
 
+async def _write_terms(session: AsyncSession, terms: Collection[TermView]) -> None:
+    """Terms that are new, or have another name now."""
+    table = model.Term
+    rows = await session.execute(select(table.scheme, table.code, table.name_fi, table.name_sv))
+    known = {(row.scheme, row.code): (row.name_fi, row.name_sv) for row in rows}
+    wanted = {
+        (term.scheme, term.code): {"scheme": term.scheme, "code": term.code, **_pair("name", term.name)}
+        for term in terms
+    }
+    if new := [row for key, row in sorted(wanted.items()) if key not in known]:
+        await session.execute(insert(table), new)
+    for key, row in sorted(wanted.items()):
+        if key in known and row["name_fi"] and known[key] != (row["name_fi"], row["name_sv"]):
+            chosen = (table.scheme == key[0]) & (table.code == key[1])
+            await session.execute(
+                update(table).where(chosen).values(name_fi=row["name_fi"], name_sv=row["name_sv"])
+            )
+
+
 async def _write_organisations(
     session: AsyncSession, organisations: Collection[OrganisationView]
 ) -> list[str]:
     """Ids of those that were there before and changed."""
     wanted = {item.id: _organisation_row(item) for item in organisations}
     columns = model.Organisation.__table__.columns
-    known = {row["id"]: dict(row) for row in (await session.execute(select(*columns))).mappings()}
+    known: dict[str, dict[str, Any]] = {}
+    for some in batches(sorted(wanted)):
+        query = select(*columns).where(model.Organisation.id.in_(some))
+        known |= {row["id"]: dict(row) for row in (await session.execute(query)).mappings()}
     new = [row for key, row in sorted(wanted.items()) if key not in known]
     changed = [row for key, row in sorted(wanted.items()) if key in known and known[key] != row]
     if new:
@@ -144,7 +208,7 @@ async def _insert_children(session: AsyncSession, services: list[ServiceView]) -
     rows: dict[type[model.Base], list[dict[str, Any]]] = {child: [] for child in _CHILDREN}
     for service in services:
         key = {"service_id": service.id}
-        for language in LANGUAGES:
+        for language in service.text_languages:
             rows[model.ServiceText].append(key | _text_row(service, language))
         rows[model.ServiceAudience] += [key | {"code": code} for code in sorted(service.audiences)]
         for table, codes in (
@@ -156,6 +220,10 @@ async def _insert_children(session: AsyncSession, services: list[ServiceView]) -
             rows[model.ServiceArea] += [
                 key | {"type": area.type, "code": code} for code in area.codes or ("",)
             ]
+        rows[model.ServiceTerm] += [
+            key | {"scheme": scheme, "code": code}
+            for scheme, code in sorted({(term.scheme, term.code) for term in service.terms})
+        ]
         rows[model.Channel] += [
             key | {"position": index} | _channel_row(item) for index, item in enumerate(service.channels)
         ]
@@ -165,8 +233,9 @@ async def _insert_children(session: AsyncSession, services: list[ServiceView]) -
 
 
 def _organisation_row(item: OrganisationView) -> dict[str, Any]:
-    row = {"id": item.id, "type": item.type, "name_fi": item.name.fi, "name_sv": item.name.sv}
-    return row | _pair("website", item.website)
+    row: dict[str, Any] = {"id": item.id, "type": item.type, "name_fi": item.name.fi, "name_sv": item.name.sv}
+    row |= {"business_id": item.business_id, "parent_id": item.parent, "ptv_id": item.ptv_id}
+    return row | _pair("website", item.website) | _pair("description", item.description)
 
 
 def _source_row(service: ServiceView, origin: str, digest: str) -> dict[str, Any]:
@@ -175,7 +244,7 @@ def _source_row(service: ServiceView, origin: str, digest: str) -> dict[str, Any
 
 def _service_row(service: ServiceView) -> dict[str, Any]:
     same = ("id", "provider_type", "status", "general", "age_min", "age_max", "valid_from", "valid_until")
-    more = ("ptv_id", "template", "source_name", "source_checked")
+    more = ("charge", "ptv_id", "general_description", "template", "source_name", "source_checked")
     row = {name: getattr(service, name) for name in same + more}
     season = service.season
     row |= {"season_start": season and season.start, "season_end": season and season.end}
@@ -189,13 +258,19 @@ def _text_row(service: ServiceView, language: str) -> dict[str, Any]:
         "summary": service.summary.get(language),
         "description": service.description.get(language),
         "keywords": list(service.keywords(language)),
-    }
+    } | {name: _part(getattr(service, name), language) for name in _OPTIONAL_TEXTS}
+
+
+def _part(text: Localised | None, language: str) -> str | None:
+    return None if text is None else text.get(language) or None
 
 
 def _channel_row(channel: ChannelView) -> dict[str, Any]:
-    row = {name: getattr(channel, name) for name in ("type", "number", "email", "source", "checked")}
+    same = ("type", "number", "email", "source", "checked", "charge", "source_id")
+    row = {name: getattr(channel, name) for name in same}
     row |= {"hours": dict(channel.hours) if channel.hours else None, "languages": list(channel.languages)}
-    for name in ("label", "url", "address"):
+    row["place"] = None if channel.place is None else asdict(channel.place)
+    for name in ("label", "url", "address", "description"):
         row |= _pair(name, getattr(channel, name))
     return row
 

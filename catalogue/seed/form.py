@@ -71,7 +71,7 @@ class Source(Strict):
 
 
 class ChannelEntry(Strict):
-    type: Literal["phone", "place", "web", "e_service", "email"]
+    type: Literal["phone", "place", "web", "e_service", "form", "email"]
     label: Words | None = None
     url: Words | None = None
     number: Text | None = None

@@ -29,6 +29,7 @@ channel-phone = puhelin
 channel-place = käyntipaikka
 channel-web = verkkosivut
 channel-e-service = sähköinen asiointi
+channel-form = tulostettava lomake
 channel-email = sähköposti
 
 in-language-fi = suomeksi
@@ -58,6 +59,9 @@ list-and = ja
 list-semicolon = {"; "}
 
 hours-always = ympäri vuorokauden
+hours-appointment = ajanvarauksella
+hours-closed = suljettu
+hours-closed-then = { $when } suljettu
 hours-list-comma = {", "}
 season-day = { $day }.{ $month }.
 weekday-mon = ma

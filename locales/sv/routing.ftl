@@ -29,6 +29,7 @@ channel-phone = telefon
 channel-place = besöksställe
 channel-web = webbplats
 channel-e-service = e-tjänst
+channel-form = blankett att skriva ut
 channel-email = e-post
 
 in-language-fi = på finska
@@ -58,6 +59,9 @@ list-and = och
 list-semicolon = {"; "}
 
 hours-always = dygnet runt
+hours-appointment = med tidsbokning
+hours-closed = stängt
+hours-closed-then = { $when } stängt
 hours-list-comma = {", "}
 season-day = { $day }.{ $month }
 weekday-mon = mån

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from luotsi.catalogue.model import Base, CatalogueState
 from luotsi.catalogue.snapshot import read_services
 from luotsi.catalogue.store import bump_revision, make_sessions, migrate, revision_of
-from luotsi.catalogue.views import ServiceView
+from luotsi.catalogue.views import ServiceView, TermView
 from luotsi.catalogue.writer import write_services
 
 
@@ -51,6 +51,23 @@ async def test_up_with_data_down_and_up_again(
     await migrate(engine)
     async with make_sessions(engine)() as session:
         assert await read_services(session) == []
+
+
+async def test_an_entry_in_one_language_survives_the_older_schema(
+    engine: AsyncEngine, make_service: Callable[..., ServiceView]
+) -> None:
+    await migrate(engine)
+    only = make_service("a", name="Neuvonta", text_languages=("fi",), terms=(TermView("life_event", "KE8"),))
+    async with make_sessions(engine).begin() as session:
+        await write_services(session, [only, make_service("b")], origin="seed")
+    await migrate(engine, "0005")
+    await migrate(engine)
+    async with make_sessions(engine)() as session:
+        found = await read_services(session)
+    assert [(item.id, item.name, item.text_languages) for item in found] == [
+        ("a", only.name, ("fi", "sv")),
+        ("b", make_service("b").name, ("fi", "sv")),
+    ]
 
 
 async def test_revision_grows(engine: AsyncEngine) -> None:
