@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Literal
 
 from pydantic import AliasChoices, Field
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -40,6 +41,18 @@ class Settings(BaseSettings):
     conversations_per_minute: int = Field(
         120, ge=1, description="Most new conversations in a minute from one address"
     )
+
+    public_url: str | None = Field(
+        None, description="Address under which people reach the app, such as https://luotsi.example"
+    )
+    staff_second_factor_from: Literal["reader", "editor", "publisher", "admin", "nobody"] = Field(
+        "admin", description="Role from which a second factor must be set up before anything else"
+    )
+
+    @property
+    def is_https(self) -> bool:
+        """Whether people reach the app by HTTPS, as far as the settings tell."""
+        return (self.public_url or "").startswith("https://")
 
     @property
     def database(self) -> str:

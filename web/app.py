@@ -25,6 +25,7 @@ from luotsi.web.pages_handlers import add_pages
 from luotsi.web.problems import problems
 from luotsi.web.rasa_client import RasaClient
 from luotsi.web.security import secure
+from luotsi.web.staff.routes import add_staff
 
 log = logging.getLogger(__name__)
 LOOPBACK = "127.0.0.1"
@@ -40,7 +41,7 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
     app[keys.LIMITS] = RateLimiter()
 
     engine = make_engine(settings.database)
-    sessions = make_sessions(engine)
+    sessions = app[keys.DATABASE] = make_sessions(engine)
     live = app[keys.LIVE] = Live(sessions, settings.model_dir)
     talks = app[keys.CONVERSATIONS] = Conversations(
         sessions, timedelta(minutes=settings.conversation_minutes)
@@ -109,3 +110,4 @@ def _add_routes(app: web.Application) -> None:
         ]
     )
     add_pages(app)
+    add_staff(app)

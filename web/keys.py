@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from aiohttp import web
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from luotsi.settings import Settings
 from luotsi.web.conversations import Conversations
@@ -17,3 +18,6 @@ CONVERSATIONS: web.AppKey[Conversations] = web.AppKey("conversations", Conversat
 GATEWAY: web.AppKey[Gateway] = web.AppKey("gateway", Gateway)
 RASA: web.AppKey[RasaClient] = web.AppKey("rasa", RasaClient)
 LIMITS: web.AppKey[RateLimiter] = web.AppKey("limits", RateLimiter)
+DATABASE: web.AppKey[async_sessionmaker[AsyncSession]] = web.AppKey("database", async_sessionmaker)
+#: Attempts to sign in as staff: by address and by account.
+ATTEMPTS: web.AppKey[RateLimiter] = web.AppKey("attempts", RateLimiter)

@@ -12,10 +12,11 @@ MOST_CALLERS = 10_000
 
 
 class RateLimiter:
-    """A sliding window per key. `clock` gives seconds; tests hand in their own."""
+    """A sliding window of `window` seconds per key. `clock` gives seconds; tests hand in their own."""
 
-    def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, clock: Callable[[], float] = time.monotonic, window: float = WINDOW) -> None:
         self._clock = clock
+        self._window = window
         self._calls: OrderedDict[str, deque[float]] = OrderedDict()
 
     def wait(self, key: str, most: int) -> float:
@@ -25,9 +26,13 @@ class RateLimiter:
         self._calls.move_to_end(key)
         while len(self._calls) > MOST_CALLERS:
             self._calls.popitem(last=False)
-        while calls and calls[0] <= now - WINDOW:
+        while calls and calls[0] <= now - self._window:
             calls.popleft()
         if len(calls) >= most:
-            return calls[0] + WINDOW - now
+            return calls[0] + self._window - now
         calls.append(now)
         return 0.0
+
+    def forget(self, key: str) -> None:
+        """Begins anew for a caller who has shown to be the right one."""
+        self._calls.pop(key, None)

@@ -89,7 +89,7 @@ def render_page(page: Page, language: str, origin: str, minutes: int) -> str:
             origin=origin,
             minutes=minutes,
             widget_version=widget_bundle().version,
-            static_version=_static_version(),
+            static_version=static_version(),
         )
     )
 
@@ -109,8 +109,8 @@ async def static_file(request: web.Request) -> web.Response:
     path = STATIC / request.match_info["name"]
     if not path.is_file():
         raise web.HTTPNotFound
-    headers = {"Cache-Control": _cache_for(request, _static_version())}
-    return _tagged(request, path.read_bytes(), _TYPES[path.suffix], _static_version(), headers)
+    headers = {"Cache-Control": _cache_for(request, static_version())}
+    return _tagged(request, path.read_bytes(), _TYPES[path.suffix], static_version(), headers)
 
 
 async def _to_swedish_front(_request: web.Request) -> web.Response:
@@ -139,6 +139,6 @@ def _origin(request: web.Request) -> str:
 
 
 @lru_cache(maxsize=1)
-def _static_version() -> str:
+def static_version() -> str:
     content = b"".join(path.read_bytes() for path in sorted(STATIC.iterdir()))
     return hashlib.sha256(content).hexdigest()[:16]

@@ -101,19 +101,25 @@ def unforeseen(request: web.Request, error: Exception) -> Problem:
     return Problem(500, "internal")
 
 
+def as_problem(request: web.Request, error: Exception) -> Problem | None:
+    """The refusal that `error` stands for; None for a redirect, which is none."""
+    if isinstance(error, Problem):
+        return error
+    if isinstance(error, web.HTTPException):
+        if error.status < 400:
+            return None
+        headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else None
+        return Problem(error.status, _OF_STATUS.get(error.status, "refused"), headers=headers)
+    return unforeseen(request, error)
+
+
 @web.middleware
 async def problems(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Turns every refusal into a problem document."""
     try:
         return await handler(request)
-    except Problem as problem:
-        return problem_response(request, problem)
-    except web.HTTPException as error:
-        if error.status < 400:
+    except Exception as error:
+        problem = as_problem(request, error)
+        if problem is None:
             raise
-        headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else None
-        return problem_response(
-            request, Problem(error.status, _OF_STATUS.get(error.status, "refused"), headers=headers)
-        )
-    except Exception as error:  # noqa: BLE001 - the last edge: whatever it was, the person gets a sentence
-        return problem_response(request, unforeseen(request, error))
+        return problem_response(request, problem)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -21,6 +22,12 @@ class Absent(StrictUndefined):
         return False if isinstance(self._undefined_obj, dict) else super().__bool__()
 
 
+def _day_and_time(moment: datetime) -> str:
+    """24.11.2026 14.05, as both languages write it in Finland."""
+    local = moment.astimezone(HELSINKI)
+    return f"{local.day}.{local.month}.{local.year} {local:%H.%M}"
+
+
 @lru_cache(maxsize=1)
 def environment() -> Environment:
     made = Environment(
@@ -31,5 +38,6 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["local_time"] = lambda moment: moment.astimezone(HELSINKI)
+    made.filters["day_and_time"] = _day_and_time
     made.filters["tel"] = lambda number: "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
     return made

@@ -33,3 +33,5 @@ problem-not-ready = Palvelu ei ole vielä valmis
 problem-not-ready-detail = Palvelu käynnistyy. Yritä hetken kuluttua uudelleen.
 problem-internal = Palvelussa on häiriö
 problem-internal-detail = Vika on palvelussa, ei sinussa. Yritä hetken kuluttua uudelleen.
+problem-form-token = Lomake on vanhentunut
+problem-form-token-detail = Avaa sivu uudelleen ja lähetä lomake sitten.

@@ -33,3 +33,5 @@ problem-not-ready = Tjänsten är inte redo än
 problem-not-ready-detail = Tjänsten startar. Försök igen om en stund.
 problem-internal = Störning i tjänsten
 problem-internal-detail = Felet ligger hos tjänsten, inte hos dig. Försök igen om en stund.
+problem-form-token = Formuläret är för gammalt
+problem-form-token-detail = Öppna sidan på nytt och skicka sedan formuläret.

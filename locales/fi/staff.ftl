@@ -1,0 +1,130 @@
+# Ylläpidon sivut: runko, kirjautuminen, oma tili, käyttäjät, tapahtumaloki.
+staff-name = Luotsi – ylläpito
+staff-navigation = Ylläpito
+staff-start-title = Hei, { $name }
+staff-to-start = Ylläpidon etusivulle
+staff-continue = Jatka
+staff-filter = Rajaa
+staff-yes = Kyllä
+staff-no = Ei
+staff-never = Ei koskaan
+staff-pages = Sivut
+staff-page-of = Sivu { $page } / { $pages }
+staff-page-before = Edellinen sivu
+staff-page-after = Seuraava sivu
+
+staff-users = Käyttäjät
+staff-users-means = Lisää käyttäjiä ja muuta heidän oikeuksiaan.
+staff-audit = Tapahtumaloki
+staff-audit-means = Kuka teki mitä ja milloin.
+staff-account = Oma tili
+staff-account-means = Salasana, kaksivaiheinen tunnistus ja kirjautumiset.
+
+staff-fault-prefix = Virhe:
+staff-faults = { $count ->
+    [one] Korjaa tämä kohta
+   *[other] Korjaa nämä { $count } kohtaa
+}
+staff-fault-missing = Täytä tämä kenttä.
+staff-fault-too-long = Teksti on liian pitkä.
+staff-fault-too-short = Teksti on liian lyhyt.
+staff-fault-invalid = Tarkista tämä kenttä.
+staff-fault-sign-in = Käyttäjätunnus tai salasana on väärin.
+staff-fault-code = Koodi on väärin tai vanhentunut. Kokeile uutta koodia.
+staff-fault-password = Salasana on väärin.
+staff-fault-again = Salasanat eivät ole samat.
+staff-fault-password-length = Salasanassa on oltava { $shortest }–{ $longest } merkkiä.
+staff-fault-password-name = Salasanassa ei saa olla käyttäjätunnusta.
+staff-fault-user-name = Käyttäjätunnuksessa on 2–80 merkkiä: a–z, 0–9 ja . _ @ -
+staff-fault-user-taken = Tämä käyttäjätunnus on jo käytössä.
+staff-fault-user-unknown = Tätä käyttäjää ei ole.
+staff-fault-user-role = Valitse oikeudet luettelosta.
+staff-fault-last-admin = Tämä on viimeinen pääkäyttäjä. Anna ensin jollekin toiselle pääkäyttäjän oikeudet.
+
+staff-sign-in = Kirjaudu sisään
+staff-sign-in-help = Jos salasana on unohtunut, pyydä pääkäyttäjältä uusi.
+staff-sign-out = Kirjaudu ulos
+staff-user-name = Käyttäjätunnus
+staff-user-name-hint = Pienet kirjaimet a–z, numerot ja merkit . _ @ -
+staff-password = Salasana
+staff-password-present = Nykyinen salasana
+staff-password-new = Uusi salasana
+staff-password-again = Uusi salasana uudelleen
+staff-password-first = Ensimmäinen salasana
+staff-password-hint = Vähintään { $shortest } merkkiä. Useasta sanasta koostuva salasana on helpoin muistaa.
+staff-password-change = Vaihda salasana
+staff-password-give = Anna uusi salasana
+staff-code-title = Toinen vaihe
+staff-code = Koodi
+staff-code-hint = Kuusi numeroa todennussovelluksesta. Jos laite on kadonnut, kirjoita varakoodi.
+
+staff-account-title = Oma tili
+staff-browsers = Kirjautuneena selaimissa
+staff-role = Oikeudet
+staff-role-change = Muuta oikeuksia
+staff-role-reader = Lukija
+staff-role-editor = Muokkaaja
+staff-role-publisher = Julkaisija
+staff-role-admin = Pääkäyttäjä
+staff-role-hint = Lukija katsoo. Muokkaaja muuttaa luonnoksia. Julkaisija julkaisee. Pääkäyttäjä hoitaa myös käyttäjät.
+staff-sign-out-everywhere = Kirjaudu ulos kaikkialta
+staff-sign-out-everywhere-means = Kirjautumisesi päättyy kaikissa selaimissa ja laitteissa, myös tässä.
+
+staff-second-factor = Kaksivaiheinen tunnistus
+staff-second-factor-title = Ota kaksivaiheinen tunnistus käyttöön
+staff-second-factor-must = Oikeutesi ovat niin laajat, että tarvitset kaksivaiheisen tunnistuksen. Ota se käyttöön ennen kuin jatkat.
+staff-second-factor-app = Avaa todennussovellus puhelimessasi. Mikä tahansa kertakäyttökoodeja tekevä sovellus käy.
+staff-second-factor-scan = Lue sovelluksella tämä kuvio.
+staff-second-factor-drawing = QR-koodi. Sama avain on tekstinä kuvion alla.
+staff-second-factor-secret = Jos et voi lukea kuviota, kirjoita avain sovellukseen:
+staff-second-factor-code = Sovelluksen näyttämä koodi
+staff-second-factor-take = Ota käyttöön
+staff-second-factor-is-on = Kaksivaiheinen tunnistus on käytössä. Varakoodeja on jäljellä { $left }.
+staff-second-factor-is-off = Kaksivaiheinen tunnistus ei ole käytössä. Sen kanssa pelkkä salasana ei riitä kenellekään toiselle.
+staff-second-factor-begin = Ota käyttöön
+staff-second-factor-end = Poista käytöstä
+staff-second-factor-lost = Kadonnut laite
+staff-second-factor-lost-means = Poista kaksivaiheinen tunnistus vain, kun tiedät varmasti, kuka pyytää. Käyttäjä kirjautuu sitten salasanalla ja ottaa tunnistuksen uudelleen käyttöön.
+staff-second-factor-take-away = Poista kaksivaiheinen tunnistus
+staff-recovery-title = Varakoodit
+staff-recovery-text = Tallenna nämä koodit paikkaan, johon muut eivät pääse. Niitä ei näytetä toiste. Jokainen käy kerran, jos laitteesi katoaa.
+staff-recovery-kept = Tallensin koodit
+staff-recovery-new = Tee uudet varakoodit
+
+staff-users-title = Käyttäjät
+staff-user-add = Lisää käyttäjä
+staff-user-remove = Poista käyttäjä
+staff-user-remove-name = Poista { $name }
+staff-user-remove-means = Käyttäjä ei pääse enää sisään. Hänen tekonsa jäävät tapahtumalokiin.
+staff-user-oneself = Tämä olet sinä. Omaa salasanaa ja tunnistusta hoidat sivulla
+staff-signed-in-at = Kirjautui viimeksi
+
+staff-done-signed-out = Olet kirjautunut ulos.
+staff-done-password = Salasana on vaihdettu.
+staff-done-role = Oikeudet on muutettu.
+staff-done-second-factor-off = Kaksivaiheinen tunnistus on poistettu.
+staff-done-user-added = Käyttäjä on lisätty.
+staff-done-user-removed = Käyttäjä on poistettu.
+
+staff-audit-title = Tapahtumaloki
+staff-audit-lead = Lokiin ei voi jälkikäteen lisätä, muuttaa eikä poistaa mitään jälkiä jättämättä.
+staff-audit-number = Nro
+staff-audit-at = Aika
+staff-audit-who = Tekijä
+staff-audit-what = Tapahtuma
+staff-audit-target = Kohde
+staff-audit-detail = Lisätiedot
+staff-audit-older = Vanhemmat tapahtumat
+staff-audit-none = Tapahtumia ei löytynyt.
+staff-audit-signed-in = Kirjautui sisään
+staff-audit-signed-out = Kirjautui ulos
+staff-audit-signed-out-everywhere = Kirjautui ulos kaikkialta
+staff-audit-sign-in-refused = Väärä salasana
+staff-audit-code-refused = Väärä koodi
+staff-audit-user-added = Lisäsi käyttäjän
+staff-audit-user-removed = Poisti käyttäjän
+staff-audit-user-role = Muutti oikeuksia
+staff-audit-user-password = Vaihtoi salasanan
+staff-audit-second-factor-on = Otti käyttöön kaksivaiheisen tunnistuksen
+staff-audit-second-factor-off = Poisti kaksivaiheisen tunnistuksen
+staff-audit-recovery-codes = Teki uudet varakoodit

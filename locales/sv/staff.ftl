@@ -1,0 +1,130 @@
+# Underhållets sidor: ram, inloggning, eget konto, användare, händelselogg.
+staff-name = Lotsen – underhåll
+staff-navigation = Underhåll
+staff-start-title = Hej { $name }
+staff-to-start = Till underhållets startsida
+staff-continue = Fortsätt
+staff-filter = Avgränsa
+staff-yes = Ja
+staff-no = Nej
+staff-never = Aldrig
+staff-pages = Sidor
+staff-page-of = Sida { $page } av { $pages }
+staff-page-before = Föregående sida
+staff-page-after = Nästa sida
+
+staff-users = Användare
+staff-users-means = Lägg till användare och ändra deras rättigheter.
+staff-audit = Händelselogg
+staff-audit-means = Vem som har gjort vad och när.
+staff-account = Eget konto
+staff-account-means = Lösenord, tvåstegsverifiering och inloggningar.
+
+staff-fault-prefix = Fel:
+staff-faults = { $count ->
+    [one] Rätta till den här punkten
+   *[other] Rätta till de här { $count } punkterna
+}
+staff-fault-missing = Fyll i det här fältet.
+staff-fault-too-long = Texten är för lång.
+staff-fault-too-short = Texten är för kort.
+staff-fault-invalid = Kontrollera det här fältet.
+staff-fault-sign-in = Användarnamnet eller lösenordet är fel.
+staff-fault-code = Koden är fel eller för gammal. Prova med en ny kod.
+staff-fault-password = Lösenordet är fel.
+staff-fault-again = Lösenorden är inte likadana.
+staff-fault-password-length = Lösenordet ska ha { $shortest }–{ $longest } tecken.
+staff-fault-password-name = Lösenordet får inte innehålla användarnamnet.
+staff-fault-user-name = Ett användarnamn har 2–80 tecken: a–z, 0–9 och . _ @ -
+staff-fault-user-taken = Användarnamnet är redan upptaget.
+staff-fault-user-unknown = Användaren finns inte.
+staff-fault-user-role = Välj rättigheter i listan.
+staff-fault-last-admin = Det här är den sista huvudanvändaren. Ge först någon annan huvudanvändarens rättigheter.
+
+staff-sign-in = Logga in
+staff-sign-in-help = Har du glömt lösenordet? Be huvudanvändaren om ett nytt.
+staff-sign-out = Logga ut
+staff-user-name = Användarnamn
+staff-user-name-hint = Små bokstäver a–z, siffror och tecknen . _ @ -
+staff-password = Lösenord
+staff-password-present = Nuvarande lösenord
+staff-password-new = Nytt lösenord
+staff-password-again = Nytt lösenord en gång till
+staff-password-first = Första lösenordet
+staff-password-hint = Minst { $shortest } tecken. Ett lösenord av flera ord är lättast att komma ihåg.
+staff-password-change = Byt lösenord
+staff-password-give = Ge ett nytt lösenord
+staff-code-title = Andra steget
+staff-code = Kod
+staff-code-hint = Sex siffror från autentiseringsappen. Om du har tappat bort enheten kan du skriva en reservkod.
+
+staff-account-title = Eget konto
+staff-browsers = Inloggad i så här många webbläsare
+staff-role = Rättigheter
+staff-role-change = Ändra rättigheter
+staff-role-reader = Läsare
+staff-role-editor = Redigerare
+staff-role-publisher = Publicerare
+staff-role-admin = Huvudanvändare
+staff-role-hint = Läsaren tittar. Redigeraren ändrar utkast. Publiceraren publicerar. Huvudanvändaren sköter också användarna.
+staff-sign-out-everywhere = Logga ut överallt
+staff-sign-out-everywhere-means = Du loggas ut i alla webbläsare och på alla enheter, också här.
+
+staff-second-factor = Tvåstegsverifiering
+staff-second-factor-title = Ta tvåstegsverifiering i bruk
+staff-second-factor-must = Dina rättigheter är så omfattande att du behöver tvåstegsverifiering. Ta den i bruk innan du fortsätter.
+staff-second-factor-app = Öppna en autentiseringsapp i telefonen. Vilken app som helst som gör engångskoder duger.
+staff-second-factor-scan = Läs av det här mönstret med appen.
+staff-second-factor-drawing = QR-kod. Samma nyckel står som text under mönstret.
+staff-second-factor-secret = Om du inte kan läsa av mönstret, skriv nyckeln i appen:
+staff-second-factor-code = Koden som appen visar
+staff-second-factor-take = Ta i bruk
+staff-second-factor-is-on = Tvåstegsverifiering är i bruk. Du har { $left } reservkoder kvar.
+staff-second-factor-is-off = Tvåstegsverifiering är inte i bruk. Med den räcker enbart lösenordet inte för någon annan.
+staff-second-factor-begin = Ta i bruk
+staff-second-factor-end = Ta ur bruk
+staff-second-factor-lost = Borttappad enhet
+staff-second-factor-lost-means = Ta bort tvåstegsverifieringen bara när du säkert vet vem som ber om det. Användaren loggar sedan in med lösenordet och tar verifieringen i bruk på nytt.
+staff-second-factor-take-away = Ta bort tvåstegsverifieringen
+staff-recovery-title = Reservkoder
+staff-recovery-text = Spara koderna på ett ställe som andra inte kommer åt. De visas inte igen. Varje kod fungerar en gång, om du tappar bort din enhet.
+staff-recovery-kept = Jag har sparat koderna
+staff-recovery-new = Gör nya reservkoder
+
+staff-users-title = Användare
+staff-user-add = Lägg till användare
+staff-user-remove = Ta bort användaren
+staff-user-remove-name = Ta bort { $name }
+staff-user-remove-means = Användaren kan inte logga in längre. Det som användaren har gjort finns kvar i händelseloggen.
+staff-user-oneself = Det här är du. Ditt eget lösenord och din verifiering sköter du på sidan
+staff-signed-in-at = Loggade in senast
+
+staff-done-signed-out = Du har loggat ut.
+staff-done-password = Lösenordet har bytts.
+staff-done-role = Rättigheterna har ändrats.
+staff-done-second-factor-off = Tvåstegsverifieringen har tagits bort.
+staff-done-user-added = Användaren har lagts till.
+staff-done-user-removed = Användaren har tagits bort.
+
+staff-audit-title = Händelselogg
+staff-audit-lead = Ingenting kan läggas till, ändras eller tas bort i loggen i efterhand utan att det lämnar spår.
+staff-audit-number = Nr
+staff-audit-at = Tid
+staff-audit-who = Vem
+staff-audit-what = Händelse
+staff-audit-target = Föremål
+staff-audit-detail = Närmare uppgifter
+staff-audit-older = Äldre händelser
+staff-audit-none = Inga händelser hittades.
+staff-audit-signed-in = Loggade in
+staff-audit-signed-out = Loggade ut
+staff-audit-signed-out-everywhere = Loggade ut överallt
+staff-audit-sign-in-refused = Fel lösenord
+staff-audit-code-refused = Fel kod
+staff-audit-user-added = Lade till en användare
+staff-audit-user-removed = Tog bort en användare
+staff-audit-user-role = Ändrade rättigheter
+staff-audit-user-password = Bytte lösenord
+staff-audit-second-factor-on = Tog tvåstegsverifiering i bruk
+staff-audit-second-factor-off = Tog bort tvåstegsverifieringen
+staff-audit-recovery-codes = Gjorde nya reservkoder

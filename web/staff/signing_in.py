@@ -1,0 +1,158 @@
+"""Sign in with a password and, where one is set up, a second factor; sign out."""
+
+from __future__ import annotations
+
+import logging
+
+from aiohttp import web
+from pydantic import Field
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from luotsi.catalogue.model import utc_now
+from luotsi.web import keys
+from luotsi.web.problems import Problem
+from luotsi.web.staff import sessions
+from luotsi.web.staff.forms import FormModel, Password, fit
+from luotsi.web.staff.second_factor import take_code
+from luotsi.web.staff.shell import Staff, anyone, requires, safe_next, set_cookie
+from luotsi.web.users import ROLES, User, find_user, hold_user, knows_password
+
+log = logging.getLogger(__name__)
+#: Attempts within the window of a quarter of an hour (`app.py`).
+MOST_BY_ACCOUNT, MOST_BY_ADDRESS = 10, 40
+WINDOW = 15 * 60.0
+
+
+class SignIn(FormModel):
+    name: str = Field(max_length=80)
+    password: Password
+    next: str = Field("", max_length=2000)
+
+
+class Code(FormModel):
+    code: str = Field(max_length=40)
+    next: str = Field("", max_length=2000)
+
+
+@anyone
+async def sign_in_page(staff: Staff) -> web.StreamResponse:
+    if staff.stage == sessions.IN:
+        return staff.see()
+    return _sign_in_form(staff, staff.request.query.get("next", ""))
+
+
+@anyone
+async def sign_in(staff: Staff) -> web.StreamResponse:
+    given, faults = fit(SignIn, staff.form)
+    if given is None:
+        return _sign_in_form(staff, "", staff.fault_texts(faults), status=422)
+    name = given.name.casefold()
+    # An account's attempts are counted for each address too, so that a stranger cannot lock somebody out.
+    _limit(staff, f"address {staff.request.remote}", MOST_BY_ADDRESS)
+    _limit(staff, f"account {name} {staff.request.remote}", MOST_BY_ACCOUNT)
+    _limit(staff, f"account {name}", 4 * MOST_BY_ACCOUNT)
+    async with staff.database.begin() as database:
+        right = await knows_password(database, name, given.password)
+        if right:
+            response = await let_in(staff, database, await find_user(database, name), given.next)
+        else:
+            known = await database.get(User, name)
+            if known is not None:
+                await staff.note_as(database, name, "sign-in-refused", name)
+    if not right:
+        return _sign_in_form(staff, given.next, {"name": staff.t("staff-fault-sign-in")}, status=403)
+    staff.request.app[keys.ATTEMPTS].forget(f"account {name} {staff.request.remote}")
+    return response
+
+
+async def let_in(
+    staff: Staff, database: AsyncSession, user: User, back: str, *, factor: str = "password"
+) -> web.StreamResponse:
+    """A new session for `user`, who has shown one factor, and the way to what comes next."""
+    needed = staff.request.app[keys.SETTINGS].staff_second_factor_from
+    if user.totp_secret is not None:
+        stage, rest = sessions.CODE, "code"
+    elif factor == "password" and needed in ROLES and user.may(needed):
+        stage, rest = sessions.ENROL, "second-factor"
+    else:
+        stage, rest = sessions.IN, ""
+        await note_sign_in(staff, database, user, factor)
+    token = await sessions.begin(database, user, stage, staff.token)
+    if stage == sessions.CODE:
+        response: web.StreamResponse = staff.see(rest, **({"next": back} if back else {}))
+    elif stage == sessions.ENROL:
+        response = staff.see(rest)
+    else:
+        response = web.Response(status=303, headers={"Location": _after(staff, back)})
+    set_cookie(staff.request, response, token)
+    return response
+
+
+async def note_sign_in(staff: Staff, database: AsyncSession, user: User, how: str) -> None:
+    user.signed_in_at = utc_now()
+    await staff.note_as(database, user.name, "signed-in", user.name, how=how)
+
+
+@requires("reader", stage=sessions.CODE)
+async def code_page(staff: Staff) -> web.StreamResponse:
+    return _code_form(staff, staff.request.query.get("next", ""))
+
+
+@requires("reader", stage=sessions.CODE)
+async def code(staff: Staff) -> web.StreamResponse:
+    given, faults = fit(Code, staff.form)
+    if given is None:
+        return _code_form(staff, "", staff.fault_texts(faults), status=422)
+    # Whoever is here knows the password; guessing codes is counted by account alone.
+    _limit(staff, f"code {staff.name}", MOST_BY_ACCOUNT)
+    async with staff.database.begin() as database:
+        user = await hold_user(database, staff.name)
+        how = take_code(user, given.code)
+        if how is None:
+            await staff.note(database, "code-refused", user.name)
+        else:
+            await note_sign_in(staff, database, user, how)
+            token = await sessions.begin(database, user, sessions.IN, staff.token)
+    if how is None:
+        return _code_form(staff, given.next, {"code": staff.t("staff-fault-code")}, status=403)
+    staff.request.app[keys.ATTEMPTS].forget(f"code {staff.name}")
+    response = web.Response(status=303, headers={"Location": _after(staff, given.next)})
+    set_cookie(staff.request, response, token)
+    return response
+
+
+@anyone
+async def sign_out(staff: Staff) -> web.StreamResponse:
+    async with staff.database.begin() as database:
+        await sessions.end(database, staff.token)
+        if staff.user is not None:
+            await staff.note(database, "signed-out", staff.name)
+    response = staff.see("sign-in", done="signed-out")
+    set_cookie(staff.request, response, sessions.new_token())
+    return response
+
+
+def _after(staff: Staff, back: str) -> str:
+    return safe_next(back) if back else staff.path()
+
+
+def _limit(staff: Staff, key: str, most: int) -> None:
+    wait = staff.request.app[keys.ATTEMPTS].wait(key, most)
+    if wait:
+        seconds = int(wait) + 1
+        log.warning("too many attempts to sign in")
+        raise Problem(429, "too-many", headers={"Retry-After": str(seconds)}, seconds=seconds)
+
+
+def _sign_in_form(
+    staff: Staff, back: str, errors: dict[str, str] | None = None, status: int = 200
+) -> web.Response:
+    title = staff.t("staff-sign-in")
+    name = staff.form.get("name", "")
+    return staff.page("sign_in.html.jinja", title, status=status, errors=errors, next=back, name=name)
+
+
+def _code_form(
+    staff: Staff, back: str, errors: dict[str, str] | None = None, status: int = 200
+) -> web.Response:
+    return staff.page("code.html.jinja", staff.t("staff-code-title"), status=status, errors=errors, next=back)
