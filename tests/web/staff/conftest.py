@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import pyotp
@@ -14,6 +17,7 @@ from aiohttp import ClientResponse, CookieJar
 from aiohttp.test_utils import TestClient
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from luotsi.catalogue.store import make_engine, make_sessions
 from luotsi.web import keys
 from luotsi.web.users import User, add_user
 from tests.web.conftest import MakeProduct, Product
@@ -83,12 +87,32 @@ class Bench:
         return visitor
 
 
+@pytest.fixture(scope="session")
+def users_file(catalogue_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the seed catalogue and the users: hashing passwords takes its time."""
+    path = tmp_path_factory.mktemp("staff") / "luotsi.db"
+    shutil.copy(catalogue_file, path)
+
+    async def add() -> None:
+        engine = make_engine(f"sqlite+aiosqlite:///{path}")
+        async with make_sessions(engine).begin() as session:
+            for name, role in ROLES.items():
+                await add_user(session, name, role, PASSWORD)
+        await engine.dispose()
+
+    asyncio.run(add())
+    return path
+
+
 @pytest.fixture
-async def make_bench(make_product: MakeProduct) -> AsyncIterator[Callable[..., Awaitable[Bench]]]:
+async def make_bench(
+    make_product: MakeProduct, users_file: Path, tmp_path: Path
+) -> AsyncIterator[Callable[..., Awaitable[Bench]]]:
     visitors: list[TestClient[Any, Any]] = []
 
     async def make(**settings: Any) -> Bench:
-        product = await make_product(**({"staff_second_factor_from": "nobody"} | settings))
+        shutil.copy(users_file, tmp_path / "luotsi.db")
+        product = await make_product(catalogue=False, **({"staff_second_factor_from": "nobody"} | settings))
 
         async def visit() -> Visitor:
             # A browser of its own: the same server, another cookie jar.
@@ -96,9 +120,6 @@ async def make_bench(make_product: MakeProduct) -> AsyncIterator[Callable[..., A
             visitors.append(client)
             return Visitor(client)
 
-        async with product.app[keys.DATABASE].begin() as session:
-            for name, role in ROLES.items():
-                await add_user(session, name, role, PASSWORD)
         return Bench(product, visit)
 
     yield make

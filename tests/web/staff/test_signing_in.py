@@ -52,8 +52,16 @@ async def test_sign_in_leads_to_the_page_that_was_asked_for(bench: Bench) -> Non
 
 @pytest.mark.parametrize(
     "path",
-    ["https://evil.example/staff/fi", "//evil.example/staff/", "/\\evil.example", "/staff/\\evil", "/", "javascript:x",
-     "/staff/fi\r\nSet-Cookie: x=1", "/staffing"],
+    [
+        "https://evil.example/staff/fi",
+        "//evil.example/staff/",
+        "/\\evil.example",
+        "/staff/\\evil",
+        "/",
+        "javascript:x",
+        "/staff/fi\r\nSet-Cookie: x=1",
+        "/staffing",
+    ],
 )
 def test_sign_in_never_leads_elsewhere(path: str) -> None:
     assert safe_next(path) == "/staff"
@@ -119,7 +127,9 @@ async def test_a_session_that_is_used_stays(bench: Bench) -> None:
     await visitor.get("/staff/fi/account")
     assert visitor.path == "/staff/fi/account"
     async with bench.sessions() as session:
-        found = (await session.scalars(StaffSession.__table__.select().with_only_columns(StaffSession.touched_at))).one()
+        found = (
+            await session.scalars(StaffSession.__table__.select().with_only_columns(StaffSession.touched_at))
+        ).one()
     assert found > utc_now() - timedelta(minutes=1)
 
 
