@@ -17,6 +17,7 @@ COMMANDS = {
     "evaluate": "luotsi.cli.evaluate:evaluate",
     "catalogue": "luotsi.cli.catalogue:catalogue",
     "users": "luotsi.cli.users:users",
+    "audit": "luotsi.cli.audit:audit",
     "report": "luotsi.cli.report:report",
 }
 

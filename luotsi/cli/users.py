@@ -60,6 +60,17 @@ def password(name: str, password: str) -> None:
     click.echo(f"{name}: password changed")
 
 
+@users.command("reset-second-factor")
+@click.argument("name")
+def reset_second_factor(name: str) -> None:
+    """Take away the second factor of the user NAME, who lost the device."""
+    from luotsi.cli.user_tasks import run
+    from luotsi.web.users import forget_second_factor
+
+    run(lambda session: forget_second_factor(session, name))
+    click.echo(f"{name}: second factor taken away")
+
+
 @users.command()
 @click.argument("name")
 def remove(name: str) -> None:
