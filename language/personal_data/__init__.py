@@ -13,7 +13,13 @@ from dataclasses import dataclass
 
 from luotsi.language.personal_data.addresses import find_addresses
 from luotsi.language.personal_data.births import find_birth_dates
-from luotsi.language.personal_data.contacts import find_emails, find_ips, find_links, find_plates
+from luotsi.language.personal_data.contacts import (
+    find_emails,
+    find_handles,
+    find_ips,
+    find_links,
+    find_plates,
+)
 from luotsi.language.personal_data.names import find_names
 from luotsi.language.personal_data.numbers import find_accounts, find_ids, find_phones
 from luotsi.language.personal_data.words import Span
@@ -27,12 +33,13 @@ _FINDERS: tuple[Callable[[str], Iterator[Span]], ...] = (
     find_accounts,
     find_birth_dates,
     find_ips,
+    find_handles,
     find_phones,
     find_addresses,
     find_plates,
     find_names,
 )
-KINDS = ("PHONE", "EMAIL", "ID", "IBAN", "ADDRESS", "NAME", "BIRTHDATE", "LINK", "PLATE", "IP")
+KINDS = ("PHONE", "EMAIL", "ID", "IBAN", "ADDRESS", "NAME", "BIRTHDATE", "LINK", "PLATE", "IP", "HANDLE")
 _MOST_PASSES = 8
 
 

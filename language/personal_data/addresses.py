@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from luotsi.language.personal_data.words import Span, any_of, names, words
+from luotsi.language.personal_data.words import Cue, Span, any_of, names, words
 
 _LONGEST = 60
 
@@ -16,9 +16,15 @@ def _number() -> re.Pattern[str]:
     units = any_of(words("streets")["units"])
     return re.compile(
         rf"(?<=[^\W\d_])\s(\d{{1,4}}(?:\s?[-–]\s?\d{{1,4}})?(?::\w{{1,4}})?)(?!\d|[.,]\d|\s?{units}(?!\w)|\s?[%€])"
-        r"(\s?[A-Za-zÅÄÖ](?![\w:])(?:\s?\d{1,3}(?!\d))?|\s(?:as|bst|lgh|krs)\.?\s?\d{1,3})?(,?\s\d{5}(?!\d))?",
+        r"(\s?(?-i:(?![iåäoe]\s))[A-Za-zÅÄÖ](?!\w)(?:\s?\d{1,3}(?!\d))?|\s(?:as|bst|lgh|krs)\.?\s?\d{1,3})?(,?\s\d{5}(?!\d))?",
         re.IGNORECASE,
     )
+
+
+@cache
+def _box() -> Cue:
+    """A post-office box with its postal code: "PL 45, 33101"."""
+    return Cue(words("box_cues"), r"(?!\w)\.?\s?\d{1,5},?\s\d{5}(?!\d)")
 
 
 @cache
@@ -32,6 +38,8 @@ def _first_names() -> frozenset[str]:
 
 def find_addresses(text: str) -> Iterator[Span]:
     """ "Hämeenkatu 5 A 12, 33100", "asun hämeenkadulla 5", "Skolhusgatan 40 B", "Iso Roobertinkatu 4"."""
+    for match in _box().finditer(text):
+        yield Span(*match.span(), "ADDRESS")
     for match in _number().finditer(text):
         start = _street_start(text, match.start())
         if start is not None:

@@ -12,12 +12,14 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from luotsi.language.personal_data.words import Span, any_of, words
+from luotsi.language.personal_data.words import Cue, Span, any_of, words
 
 _NUMERIC = re.compile(
     r"(?<![\d.,/-])(\d{1,2})\s?[./-]\s?(\d{1,2})\s?(?:[./-]\s?(\d{4}|\d{2}))?(?![\d/]|[.,-]\d)\.?"
 )
 _ISO = re.compile(r"(?<![\d-])(\d{4})-(\d{2})-(\d{2})(?![\d-])")
+_RANGE = re.compile(r"\s?[-–—]\s?\d")
+_RANGE_END = re.compile(r"\d\.?\s?[-–—]\s?$")
 _NEAR = 30
 _LAST_CERTAIN_YEAR = 2012  # later full dates without a word for birth are commonly of something else
 _PIVOT = 26  # two-digit years up to this are of this century
@@ -31,7 +33,13 @@ def _worded() -> re.Pattern[str]:
 
 @cache
 def _cue() -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w){any_of(words('birth_cues'))}(?!\w)|(?<!\w)s\.\s?$", re.IGNORECASE)
+    return re.compile(rf"(?<!\w){any_of(words('birth_cues'))}(?!\w)|(?<!\w)[sf]\.\s?$", re.IGNORECASE)
+
+
+@cache
+def _bare() -> Cue:
+    """Six or eight digits after a word for birth: "syntymäaika 010399"."""
+    return Cue(words("birth_cues"), r"(?!\w)\W{0,3}(?:(?:on|är|den)\s)?(\d{6}(?:\d{2})?)(?![\w-])")
 
 
 @cache
@@ -52,6 +60,8 @@ def _span(text: str, match: re.Match[str], year: str, day: int, month: int) -> S
         return None
     before = re.split(r"[!?;]", text[max(0, match.start() - _NEAR) : match.start()])[-1]
     after = text[match.end() : match.end() + 14]
+    if _RANGE.match(text, match.end()) or _RANGE_END.search(before):
+        return None  # "1.1.1999 – 31.12.2025" is a stretch of time
     cued = _cue().search(before) is not None or _cue().match(after.lstrip(" ,-")) is not None
     old = len(year) == 4 and 1900 <= int(year) <= _LAST_CERTAIN_YEAR
     free = (
@@ -76,6 +86,8 @@ def find_birth_dates(text: str) -> Iterator[Span]:
         found = _span(text, match, _year(match.group(3)), int(match.group(1)), int(match.group(2)))
         if found:
             yield found
+    for match in _bare().finditer(text):
+        yield Span(*match.span(1), "BIRTHDATE")
     for match in _worded().finditer(text):
         found = _span(text, match, _year(match.group(3)), int(match.group(1)), 1)
         if found:
