@@ -135,20 +135,10 @@ def test_idempotent_and_clean_on_any_text(text: str) -> None:
     assert set(masked.kinds) <= set(KINDS)
 
 
-def test_two_thousand_characters_are_quick() -> None:
-    """Under 5 ms on an idle machine; the bound allows for a loaded one."""
-    text = ("Olen 45 ja asun Nokialla, haluaisin vaihtaa alaa koska selkä ei kestä enää. " * 30)[
-        :1900
-    ] + " soita 040 1234567"
-    mask(text)
-    best = min(_seconds(text) for _ in range(15))
-    assert best < 0.02
-
-
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     mask(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(
