@@ -46,6 +46,14 @@ async def read_some(session: AsyncSession, ids: Collection[str]) -> list[Service
     return found
 
 
+async def read_organisations(
+    session: AsyncSession, ids: Collection[str] | None = None
+) -> dict[str, OrganisationView]:
+    """Organisations by id: those named, or all."""
+    wanted = None if ids is None else sorted(ids)
+    return {row.id: _organisation(row) for row in await _rows(session, model.Organisation, wanted)}
+
+
 async def ids_of(session: AsyncSession, status: str = model.PUBLISHED, since: int | None = None) -> set[str]:
     """Ids of the services of one status; with `since` only of those changed in a later revision."""
     query = select(model.Service.id).where(model.Service.status == status)

@@ -9,6 +9,7 @@ from typing import Any
 
 from luotsi.catalogue.areas import AREA_TYPES, AreaType
 from luotsi.catalogue.season import Season
+from luotsi.catalogue.staleness import is_hidden
 from luotsi.taxonomy import LANGUAGES
 
 
@@ -145,9 +146,10 @@ class ServiceView:
         return self.keywords_sv if language == "sv" else self.keywords_fi
 
     def is_current(self, day: date) -> bool:
-        """Published, and `day` lies within its validity."""
+        """Published, `day` lies within its validity, and it was not left unconfirmed for too long."""
         return (
             self.status == "published"
             and (self.valid_from is None or self.valid_from <= day)
             and (self.valid_until is None or day <= self.valid_until)
+            and not is_hidden(self.confirmed, day)
         )

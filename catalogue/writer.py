@@ -73,7 +73,9 @@ async def write_services(
             and row.origin_digest != DROPPED
         )
     )
-    held = await hold_back(session, {key: wanted.get(key) for key in changed + withdrawn}, digests, origin)
+    looked_at = known.keys() | wanted.keys()
+    theirs_now = {key: wanted.get(key) for key in changed + withdrawn}
+    held = await hold_back(session, theirs_now, digests, origin, looked_at)
     changed = tuple(key for key in changed if key not in held)
     withdrawn = tuple(key for key in withdrawn if key not in held)
     changes = Changes(added, changed, withdrawn, tuple(sorted(held)))
@@ -92,9 +94,6 @@ async def write_services(
     await note_import(session, {key: wanted.get(key) for key in changed + withdrawn}, origin)
     await bump_revision(session, {*added, *changed, *withdrawn, *theirs})
     return changes
-    theirs = await session.scalars(select(model.Service.id).where(model.Service.organisation_id.in_(renamed)))
-    await bump_revision(session, {*added, *changed, *withdrawn, *theirs})
-    return changes
 
 
 async def withdraw_services(session: AsyncSession, keys: Collection[str], *, origin: str) -> tuple[str, ...]:
@@ -107,7 +106,7 @@ async def withdraw_services(session: AsyncSession, keys: Collection[str], *, ori
         for row in (await _known(session, sorted(keys))).values()
         if row.origin == origin and row.status != model.WITHDRAWN and row.origin_digest != DROPPED
     }
-    held = await hold_back(session, dropped, {}, origin)
+    held = await hold_back(session, dropped, {}, origin, keys)
     gone = tuple(sorted(dropped.keys() - held))
     await _withdraw(session, gone)
     if gone:

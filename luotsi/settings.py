@@ -41,6 +41,16 @@ class Settings(BaseSettings):
     conversations_per_minute: int = Field(
         120, ge=1, description="Most new conversations in a minute from one address"
     )
+    four_eyes: bool = Field(
+        True, description="Whether an entry is published by another person than the one who changed it last"
+    )
+    stale_days: int = Field(90, ge=1, description="Days after which an entry that nobody confirms is marked")
+    sink_days: int = Field(
+        180, ge=0, description="Days after which an entry that staff confirmed once sinks in lists; 0: never"
+    )
+    hide_days: int = Field(
+        365, ge=0, description="Days after which an entry that staff confirmed once is hidden; 0: never"
+    )
 
     public_url: str | None = Field(
         None, description="Address under which people reach the app, such as https://luotsi.example"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -20,12 +20,16 @@ DROPPED = "dropped"
 
 
 async def hold_back(
-    session: AsyncSession, theirs: Mapping[str, ServiceView | None], digests: Mapping[str, str], origin: str
+    session: AsyncSession,
+    theirs: Mapping[str, ServiceView | None],
+    digests: Mapping[str, str],
+    origin: str,
+    looked_at: Collection[str],
 ) -> set[str]:
     """Ids of the entries that staff have changed too. What the source says of them is kept as a conflict.
 
-    `theirs`: the entries of `origin` that changed there, None for one that it dropped. Conflicts of the origin that
-    are none any more are cleared.
+    `theirs`: the entries of `origin` that changed there, None for one that it dropped. Conflicts of those looked at
+    that are none any more are cleared.
     """
     newest = await touched(session, theirs)
     known = dict[str, str | None]()
@@ -38,7 +42,7 @@ async def hold_back(
         if newest[entry.id].action == EDITED or _is_ours(entry, known[entry.id])
     }
     found = await session.scalars(select(EntryConflict).where(EntryConflict.origin == origin))
-    waiting = {row.service_id: row for row in found}
+    waiting = {row.service_id: row for row in found if row.service_id in looked_at}
     for key in sorted(held | waiting.keys()):
         row, digest = waiting.get(key), digests.get(key, DROPPED)
         if row is not None and (key not in held or row.digest != digest):

@@ -18,7 +18,8 @@ from luotsi.catalogue.editing.faults import (
 )
 from luotsi.catalogue.editing.history import Entry, add_revision, read_entry, touched
 from luotsi.catalogue.editing.tables import DISCARDED, EDITED, TAKEN, EntryRevision
-from luotsi.catalogue.views import Localised, OrganisationView, ServiceView
+from luotsi.catalogue.reader import read_organisations
+from luotsi.catalogue.views import OrganisationView, ServiceView
 
 
 async def create_draft(session: AsyncSession, content: ServiceView, *, by: str) -> EntryRevision:
@@ -81,10 +82,8 @@ async def _next_number(session: AsyncSession, key: str) -> int:
 
 async def _organisation(session: AsyncSession, content: ServiceView) -> OrganisationView:
     """The organisation as the catalogue has it: an entry names one, and cannot change it."""
-    row = await session.get(model.Organisation, content.organisation.id)
-    if row is None:
-        raise UnknownOrganisation(content.id, content.organisation.id)
-    website = None
-    if row.website_fi is not None and row.website_sv is not None:
-        website = Localised(row.website_fi, row.website_sv)
-    return OrganisationView(row.id, row.type, Localised(row.name_fi, row.name_sv), website)
+    key = content.organisation.id
+    found = (await read_organisations(session, [key])).get(key)
+    if found is None:
+        raise UnknownOrganisation(content.id, key)
+    return found

@@ -157,3 +157,13 @@ async def test_what_staff_withdrew_does_not_come_back_by_itself(
         await change_many(session, ["a"], BulkChange(status="withdrawn"), by="bo")
     assert (await import_(stocked, make_service("a", name=THEIRS), b)).held == ("a",)
     assert (await entry_of()).content.status == "withdrawn"
+
+
+async def test_an_import_of_some_entries_leaves_the_conflicts_of_others(
+    stocked: Sessions, entry_of: ReadEntry, make_service: MakeService, b: ServiceView
+) -> None:
+    await edit(stocked, await entry_of())
+    await import_(stocked, make_service("a", name=THEIRS), b)
+    async with stocked.begin() as session:
+        await write_services(session, [make_service("b", age_max=24)], origin="seed", complete=False)
+    assert await waiting(stocked) == [("a", False)]

@@ -1,0 +1,1 @@
+"""Checks that look deeper than `catalogue/checks.py`: what somebody should mend, by when, and whose task it is."""

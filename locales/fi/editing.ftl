@@ -1,0 +1,24 @@
+# Luettelon ylläpito: mitä korjattavaa tarkistukset löytävät.
+finding-unequal-phone = Puhelinnumerot eroavat kieliversioissa: { $detail }
+finding-unequal-email = Sähköpostiosoitteet eroavat kieliversioissa: { $detail }
+finding-unequal-link = Linkkejä on eri määrä kieliversioissa: { $detail }
+finding-unequal-date = Päivämäärät eroavat kieliversioissa: { $detail }
+finding-unequal-year = Vuosiluvut eroavat kieliversioissa: { $detail }
+finding-unequal-amount = Rahamäärät tai osuudet eroavat kieliversioissa: { $detail }
+finding-unequal-age = Ikä puuttuu toisesta kieliversiosta: { $detail }
+finding-language-missing = Kieliversio puuttuu: { $detail }
+finding-language-shorter = Toinen kieliversio on paljon lyhyempi. Tarkista, puuttuuko siitä jotain: { $detail }
+finding-wrong-language = Teksti näyttää olevan väärällä kielellä: { $detail }
+finding-keywords-unequal = Hakusanat puuttuvat tällä kielellä: { $detail }
+finding-verdict = Teksti lupaa tai ratkaisee sellaista, minkä vain viranomainen päättää: { $detail }
+finding-unclear = Sanalle on selkeämpi vastine: { $detail }
+finding-elsewhere = Sana ei ole Suomessa käytössä: { $detail }
+finding-long-sentence = Virke on pitkä (sanojen määrä sulkeissa). Jaa se kahdeksi: { $detail }
+finding-too-long-for-ptv = Teksti on pidempi kuin Palvelutietovaranto ottaa vastaan: { $detail }
+finding-age-range = Ikäraja ei voi olla oikein: { $detail }
+finding-age-situation = Ikärajat eivät sovi elämäntilanteeseen: { $detail }
+finding-age-text = Tekstissä on eri ikäraja kuin tiedoissa: { $detail }
+finding-impossible-hours = Aukioloajat ovat ristiriidassa keskenään: { $detail }
+finding-not-confirmed = Tiedot on vahvistettu viimeksi { $detail }. Tarkista ne ja vahvista.
+finding-expired = Voimassaolo päättyi { $detail }
+finding-dead-link = Linkki ei toimi: { $detail }

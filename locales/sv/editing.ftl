@@ -1,0 +1,24 @@
+# Katalogens underhåll: vad kontrollerna hittar att rätta.
+finding-unequal-phone = Telefonnumren är olika i språkversionerna: { $detail }
+finding-unequal-email = E-postadresserna är olika i språkversionerna: { $detail }
+finding-unequal-link = Antalet länkar är olika i språkversionerna: { $detail }
+finding-unequal-date = Datumen är olika i språkversionerna: { $detail }
+finding-unequal-year = Årtalen är olika i språkversionerna: { $detail }
+finding-unequal-amount = Belopp eller andelar är olika i språkversionerna: { $detail }
+finding-unequal-age = En ålder saknas i den ena språkversionen: { $detail }
+finding-language-missing = Språkversionen saknas: { $detail }
+finding-language-shorter = Den ena språkversionen är mycket kortare. Kontrollera om något saknas: { $detail }
+finding-wrong-language = Texten verkar vara på fel språk: { $detail }
+finding-keywords-unequal = Sökord saknas på detta språk: { $detail }
+finding-verdict = Texten lovar eller avgör sådant som bara en myndighet beslutar om: { $detail }
+finding-unclear = Det finns ett tydligare ord: { $detail }
+finding-elsewhere = Ordet används inte i Finland: { $detail }
+finding-long-sentence = Meningen är lång (antalet ord inom parentes). Dela den i två: { $detail }
+finding-too-long-for-ptv = Texten är längre än vad Servicedatalagret tar emot: { $detail }
+finding-age-range = Åldersgränsen kan inte stämma: { $detail }
+finding-age-situation = Åldersgränserna passar inte ihop med livssituationen: { $detail }
+finding-age-text = I texten står en annan åldersgräns än i uppgifterna: { $detail }
+finding-impossible-hours = Öppettiderna motsäger varandra: { $detail }
+finding-not-confirmed = Uppgifterna bekräftades senast { $detail }. Kontrollera och bekräfta dem.
+finding-expired = Giltigheten gick ut { $detail }
+finding-dead-link = Länken fungerar inte: { $detail }
