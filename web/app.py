@@ -18,6 +18,7 @@ from luotsi.web.action_server import make_action_app
 from luotsi.web.api import catalogue, conversations, description, health, route
 from luotsi.web.bodies import LARGEST_BODY
 from luotsi.web.conversations import Conversations
+from luotsi.web.embed import add_embed
 from luotsi.web.gateway import Gateway
 from luotsi.web.limits import RateLimiter
 from luotsi.web.live import Live
@@ -111,3 +112,4 @@ def _add_routes(app: web.Application) -> None:
     )
     add_pages(app)
     add_staff(app)
+    add_embed(app)

@@ -12,13 +12,15 @@ from luotsi.web.problems import Handler
 #: Nonce for the inline parts of one page, made for each request.
 NONCE: web.RequestKey[str] = web.RequestKey("nonce", str)
 
+_FRAMED: web.ResponseKey[bool] = web.ResponseKey("framed", bool)
+
 _EVERYWHERE = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
     "Cross-Origin-Opener-Policy": "same-origin",
-    "X-Frame-Options": "DENY",
 }
+_NO_FRAMES = {"X-Frame-Options": "DENY"}
 #: The widget lives on other sites: its script and the API that it calls are open to any origin, without cookies.
 _OPEN_PATHS = re.compile(r"^/(api/v1/|widget)")
 _ANY_ORIGIN = {
@@ -49,18 +51,28 @@ async def _preflight(request: web.Request, handler: Handler) -> web.StreamRespon
 
 
 async def _add_headers(request: web.Request, response: web.StreamResponse) -> None:
-    is_open = bool(_OPEN_PATHS.match(request.path))
-    for name, value in (_EVERYWHERE | (_ANY_ORIGIN if is_open else {})).items():
+    wanted = dict(_EVERYWHERE)
+    if _OPEN_PATHS.match(request.path):
+        wanted |= _ANY_ORIGIN
+    if _FRAMED not in response:
+        wanted |= _NO_FRAMES
+    for name, value in wanted.items():
         response.headers.setdefault(name, value)
     if response.content_type == "text/html":
         response.headers.setdefault("Content-Security-Policy", page_policy(request.get(NONCE, "")))
 
 
-def page_policy(nonce: str) -> str:
+def frame_by(response: web.Response, request: web.Request, ancestors: str) -> None:
+    """Lets the pages of `ancestors` (sources of `frame-ancestors`) show this one in a frame."""
+    response[_FRAMED] = True
+    response.headers["Content-Security-Policy"] = page_policy(request[NONCE], ancestors)
+
+
+def page_policy(nonce: str, ancestors: str = "'none'") -> str:
     """Own scripts and styles only; inline ones by nonce; nothing else from anywhere."""
     return (
         "default-src 'none'; "
         f"script-src 'self' 'nonce-{nonce}'; style-src 'self' 'nonce-{nonce}'; "
         "img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; "
-        "base-uri 'none'; frame-ancestors 'none'"
+        f"base-uri 'none'; frame-ancestors {ancestors}"
     )

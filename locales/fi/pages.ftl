@@ -91,3 +91,5 @@ accessibility-supervisor-title = Valvoja
 accessibility-supervisor-text = Jos et ole tyytyväinen vastaukseen tai et saa sitä kahden viikon aikana, voit ilmoittaa asiasta Liikenne- ja viestintävirasto Traficomiin. Traficom valvoo saavutettavuutta.
 accessibility-supervisor-link = Traficom: saavutettavuusvaatimukset
 accessibility-supervisor-url = https://www.saavutettavuusvaatimukset.fi/
+
+embed-title = Luotsi, automaatti auttaa löytämään oikean palvelun

@@ -91,3 +91,5 @@ accessibility-supervisor-title = Tillsyn
 accessibility-supervisor-text = Om du inte är nöjd med svaret eller inte får något svar inom två veckor kan du göra en anmälan till Transport- och kommunikationsverket Traficom. Traficom övervakar tillgängligheten.
 accessibility-supervisor-link = Traficom: tillgänglighetskraven
 accessibility-supervisor-url = https://www.saavutettavuusvaatimukset.fi/
+
+embed-title = Lotsen, en automat hjälper dig att hitta rätt tjänst

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
 import yaml
 from aiohttp import web
 
+from luotsi.language.personal_data import mask
 from luotsi.settings import Settings
 from luotsi.web import keys
-from luotsi.web.bodies import NewConversation, NewMessage, read_body
+from luotsi.web.bodies import Feedback, NewConversation, NewMessage, read_body, read_json, validate
+from luotsi.web.embed import add_embed
 from luotsi.web.pages_handlers import add_pages
 from luotsi.web.problems import Problem, preferred_language, problems
 from luotsi.web.security import secure
@@ -28,7 +29,11 @@ class Stub:
 
     talks: dict[str, dict[str, Any]] = field(default_factory=dict)
     heard: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[dict[str, Any]] = field(default_factory=list)
+    expired: set[str] = field(default_factory=set)
     lost: bool = False
+    #: The message is taken, but its answer is lost on the way.
+    answer_lost: bool = False
     delay: float = 0.0
     refusal: Problem | None = None
 
@@ -41,8 +46,9 @@ class Stub:
         app.router.add_get(talk, self.read)
         app.router.add_delete(talk, self.erase)
         app.router.add_post(f"{talk}/messages", self.say)
-        app.router.add_get(f"{talk}/transcript", self.transcript)
+        app.router.add_post(f"{talk}/feedback", self.feedback)
         add_pages(app)
+        add_embed(app)
         return app
 
     @web.middleware
@@ -58,18 +64,24 @@ class Stub:
                 refusal, self.refusal = self.refusal, None
                 raise refusal
         response: web.StreamResponse = await handler(request)
+        if self.answer_lost and request.method == "POST":
+            self.answer_lost = False
+            assert request.transport is not None
+            request.transport.abort()
         return response
 
     async def open(self, request: web.Request) -> web.Response:
-        asked = await read_body(request, NewConversation)
+        raw = await read_json(request)
+        earlier = raw.pop("earlier", None)
+        asked = validate(NewConversation, raw)
         language = asked.language or preferred_language(request)
         number = str(len(self.talks) + 1)
-        greeting = CANNED[language]["greeting"]
+        greeting = CANNED[language]["earlier" if earlier else "greeting"]
         self.talks[number] = {
             "id": number,
             "language": language,
             "turns": [{"author": "bot", "messages": greeting}],
-            "asked": asked.model_dump(),
+            "asked": asked.model_dump(exclude_none=True) | ({"earlier": earlier} if earlier else {}),
         }
         body = {"id": number, "token": TOKEN, "messages": greeting, "state": self.state(language)}
         return web.json_response(body, status=201)
@@ -83,9 +95,12 @@ class Stub:
             talk["language"] = words.removeprefix("lang:")
         replies = CANNED[talk["language"]]["replies"]
         messages = next(r["messages"] for r in replies if any(word in words.lower() for word in r["when"]))
-        part = {"type": "text", "text": said.text} if said.text else {"type": "choice", "value": said.choice}
+        part = {"type": "choice", "value": said.choice}
+        if said.text:
+            part = {"type": "text", "text": mask(said.text).text}
         talk["turns"] += [{"author": "person", "said": [part]}, {"author": "bot", "messages": messages}]
-        return web.json_response({"messages": messages, "state": self.state(talk["language"])})
+        body = {"said": part, "messages": messages, "state": self.state(talk["language"])}
+        return web.json_response(body)
 
     async def read(self, request: web.Request) -> web.Response:
         return web.json_response(self.find(request))
@@ -94,23 +109,24 @@ class Stub:
         del self.talks[self.find(request)["id"]]
         return web.Response(status=204)
 
-    async def transcript(self, request: web.Request) -> web.Response:
+    async def feedback(self, request: web.Request) -> web.Response:
         self.find(request)
-        ending = request.query["format"]
-        day = datetime.now(timezone.utc).date().isoformat()
-        headers = {"Content-Disposition": f'attachment; filename="luotsi-{day}.{ending}"'}
-        return web.Response(text=f"kept as {ending}", headers=headers)
+        self.notes.append((await read_body(request, Feedback)).model_dump(exclude_none=True))
+        return web.Response(status=204)
 
     def find(self, request: web.Request) -> dict[str, Any]:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             raise Problem(401, "unauthorised")
+        if request.match_info["id"] in self.expired:
+            raise Problem(404, "conversation-expired")
         if request.match_info["id"] not in self.talks:
             raise Problem(404, "conversation")
         return self.talks[request.match_info["id"]]
 
     @staticmethod
     def state(language: str) -> dict[str, Any]:
-        return {"language": language, "safety": "none", "handoff": False, "life_situations": []}
+        needs = ["without_study_place"]
+        return {"language": language, "safety": "none", "handoff": False, "life_situations": needs}
 
 
 #: A municipality's page whose policy allows Luotsi's origin alone: no inline code, no inline style.

@@ -29,7 +29,7 @@ async def test_nothing_is_asked_of_the_server_before_the_panel_opens(site: Site,
     await expect(launcher).to_have_attribute("aria-expanded", "false")
     await launcher.click()
     await expect(page.locator(".turn.bot")).to_have_count(1)
-    assert site.stub.talks["1"]["asked"] == {"language": "fi", "municipality": None}
+    assert site.stub.talks["1"]["asked"] == {"language": "fi"}
 
 
 async def test_conversation_by_keyboard_alone(site: Site, embedded: Embedded) -> None:
@@ -353,7 +353,7 @@ async def test_the_script_tag_alone_adds_a_widget(site: Site, embedded: Embedded
 
 async def test_a_wrong_municipality_code_harms_nobody(site: Site, embedded: Embedded) -> None:
     await embedded('element=<luotsi-chat municipality="999"></luotsi-chat>', opened=True)
-    assert site.stub.talks["1"]["asked"]["municipality"] is None
+    assert site.stub.talks["1"]["asked"] == {"language": "fi"}
     site.complaints.clear()
 
 

@@ -7,12 +7,20 @@ export class ServerLost extends Error {}
 
 /** The server refused, and said why in the person's language (RFC 9457). */
 export class Refused extends Error {
-  /** @param {number} status @param {string} detail */
-  constructor(status, detail) {
+  /** @param {number} status @param {{detail: string, code?: string, errors?: {field: string}[]}} problem */
+  constructor(status, { detail, code, errors }) {
     super(detail);
     this.status = status;
     this.detail = detail;
+    this.code = code;
+    this.fields = (errors || []).map(({ field }) => field.split(".")[0]);
   }
+}
+
+/** How a conversation is over that the server does not know any more; any other error is thrown on. @param {unknown} error */
+export function isOver(error) {
+  if (!(error instanceof Refused) || ![401, 404].includes(error.status)) throw error;
+  return error.code === "conversation-expired" ? "expired" : "ended";
 }
 
 /** @typedef {{id: string, token: string}} Talk */
@@ -24,16 +32,17 @@ export class Api {
     this.language = "fi";
   }
 
-  /** @param {string | null} municipality */
-  async open(municipality) {
-    const body = { language: this.language };
-    if (!municipality) return this.json("", { method: "POST", body });
+  /** @param {Record<string, any>} wishes of the page, and facts of an expired conversation; empty ones are left out */
+  async open(wishes) {
+    const wished = Object.entries(wishes).filter(([, value]) => value);
     try {
-      return await this.json("", { method: "POST", body: { ...body, municipality } });
+      return await this.json("", { method: "POST", body: { language: this.language, ...Object.fromEntries(wished) } });
     } catch (error) {
-      // A wrong code in the page's markup is not the citizen's fault.
-      if (error instanceof Refused && error.status === 422) return this.json("", { method: "POST", body });
-      throw error;
+      if (!(error instanceof Refused) || error.status !== 422) throw error;
+      // A wrong code in the page's markup is not the citizen's fault: it goes without.
+      const good = wished.filter(([name]) => !error.fields.includes(name));
+      if (good.length === wished.length) throw error;
+      return this.open(Object.fromEntries(good));
     }
   }
 
@@ -52,11 +61,9 @@ export class Api {
     await this.call(this.path(talk), { method: "DELETE", token: talk.token });
   }
 
-  /** @param {Talk} talk @param {"html" | "txt"} format */
-  async transcript(talk, format) {
-    const response = await this.call(`${this.path(talk)}/transcript?format=${format}`, { token: talk.token });
-    const named = /filename="([\w.-]+)"/.exec(response.headers.get("Content-Disposition") || "");
-    return { file: await response.blob(), name: named ? named[1] : `luotsi.${format}` };
+  /** @param {Talk} talk @param {object} body */
+  async feedback(talk, body) {
+    await this.call(`${this.path(talk)}/feedback`, { method: "POST", token: talk.token, body });
   }
 
   /** @param {Talk} talk */
@@ -103,8 +110,8 @@ export class Api {
 /** @param {Response} response */
 async function refusal(response) {
   try {
-    const { detail } = await response.json();
-    if (typeof detail === "string") return new Refused(response.status, detail);
+    const problem = await response.json();
+    if (typeof problem.detail === "string") return new Refused(response.status, problem);
   } catch (error) {
     return new ServerLost(String(error));
   }

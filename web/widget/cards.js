@@ -1,6 +1,7 @@
 // Service cards and lists of contacts.
 
 import { make } from "./dom.js";
+import { listFeedback, serviceFeedback } from "./feedback.js";
 import { icon } from "./icons.js";
 import { mailLink, phoneLink, webLink } from "./links.js";
 import { word } from "./words.js";
@@ -19,16 +20,15 @@ const ICONS = { phone: "phone", place: "place", web: "web", e_service: "web", em
  * @property {boolean | null} [open_now]
  */
 
-/**
- * @param {any[]} services
- * @param {import("./words.js").Language} language
- */
-export function serviceList(services, language) {
-  if (!services.length) return make("p", { class: "said" }, word(language, "no-services"));
-  return make("ul", { class: "cards", role: "list" }, ...services.map((service) => card(service, language)));
+/** @param {any[]} services @param {import("./messages.js").Context} context */
+export function serviceList(services, context) {
+  if (!services.length) return make("p", { class: "said" }, word(context.language, "no-services"));
+  const cards = services.map((service) => card(service, context));
+  return make("div", { class: "found" }, make("ul", { class: "cards", role: "list" }, ...cards), listFeedback(context));
 }
 
-function card(service, language) {
+function card(service, context) {
+  const { language } = context;
   const channels = (service.channels || []).map((channel) => channelItem(channel, language));
   const why = (service.why || []).map((reason) => make("li", {}, icon("check"), make("span", {}, reason.text)));
   return make(
@@ -36,12 +36,13 @@ function card(service, language) {
     { class: "card" },
     make("h3", {}, service.name),
     service.provider && service.provider !== service.name ? make("p", { class: "provider" }, service.provider) : null,
-    make("p", {}, service.summary || ""),
+    service.summary ? make("p", {}, service.summary) : null,
     channels.length ? make("p", { class: "unseen" }, word(language, "contact")) : null,
     channels.length ? make("ul", { class: "channels", role: "list" }, ...channels) : null,
     why.length ? make("p", { class: "small title" }, word(language, "why")) : null,
     why.length ? make("ul", { class: "why small", role: "list" }, ...why) : null,
-    service.language ? make("p", { class: "small" }, serviceLanguage(service.language, language)) : null,
+    service.language ? make("p", { class: "small quiet" }, serviceLanguage(service.language, language)) : null,
+    service.id ? serviceFeedback(service, context) : null,
   );
 }
 

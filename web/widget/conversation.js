@@ -1,30 +1,42 @@
-// One conversation: opens, continues, restores and ends it, and says to the view what came of it.
+// One conversation: opens, restores, shares and ends it, and tells the view what came of it. What is said: saying.js.
 
-import { Refused, ServerLost } from "./api.js";
+import { Refused, ServerLost, isOver } from "./api.js";
 import { showTurns } from "./history.js";
 import { replyLanguage } from "./messages.js";
+import { Saying } from "./saying.js";
 import { saveTranscript } from "./saving.js";
+import { factsOf } from "./store.js";
 import { known, other, word } from "./words.js";
 
 /** @typedef {import("./words.js").Language} Language */
-/** @typedef {{said: string, body: {text: string} | {choice: string}, turn: HTMLElement, pressed?: HTMLElement}} Attempt */
 
 export class Conversation {
+  /** Elements of one page begin one after the other, so that they find the conversation that the first has opened. */
+  static row = Promise.resolve();
+
   /**
    * @param {import("./api.js").Api} api
    * @param {import("./store.js").Store} store
    * @param {import("./view.js").View} view
-   * @param {{pageLanguage: Language, municipality: string | null}} page
+   * @param {{pageLanguage: Language, municipality: string | null, topic: string | null}} page
    */
   constructor(api, store, view, page) {
     this.api = api;
     this.store = store;
     this.view = view;
     this.page = page;
+    /** @type {import("./siblings.js").Siblings | null} */
+    this.siblings = null;
+    this.saying = new Saying(this);
     /** @type {import("./api.js").Talk | null} */
     this.talk = null;
-    this.turns = 0;
+    /** @type {any[]} what was said so far, as the API gives it */
+    this.turns = [];
     this.busy = false;
+    /** Something was said elsewhere and is not shown here yet. */
+    this.stale = false;
+    /** @type {Promise<any> | null} */
+    this.starting = null;
   }
 
   /** @param {Language} language */
@@ -33,46 +45,53 @@ export class Conversation {
     if (this.view.language !== language) this.view.switchTo(language);
   }
 
-  /** Restores the tab's conversation, or opens one. @param {{quiet?: boolean}} [how] */
+  /** Restores the conversation of this tab or of another one, or opens one. @param {{quiet?: boolean}} [how] */
   async start({ quiet = false } = {}) {
     if (this.talk || this.busy) return;
-    const kept = this.store.read();
-    if (kept) await this.restore(kept);
-    else await this.openNew({ quiet });
+    if (!this.starting) {
+      const begin = () => this.begin(quiet).finally(() => { this.starting = null; });
+      this.starting = Conversation.row = Conversation.row.then(begin, begin);
+    }
+    await this.starting;
   }
 
-  /** @param {{quiet?: boolean}} [how] @returns {Promise<boolean>} */
-  openNew({ quiet = false } = {}) {
+  async begin(quiet) {
+    const kept = this.store.read() || (this.siblings && await this.siblings.known);
+    if (!kept) return this.openNew({ quiet });
+    if (!this.store.read()) this.store.adopt(kept);
+    this.store.change({ open: !this.view.inline });
+    return this.restore(kept);
+  }
+
+  /** @param {{quiet?: boolean, lead?: string, earlier?: object}} [how] lead: a sentence to be spoken first */
+  openNew({ quiet = false, lead = "", earlier } = {}) {
     const attempt = async () => {
-      const opened = await this.api.open(this.page.municipality);
-      this.talk = { id: opened.id, token: opened.token };
-      this.store.write({ ...this.talk, language: this.api.language, pageLanguage: this.page.pageLanguage, open: !this.view.inline });
-      this.turns = 1;
-      this.view.showReply(opened.messages, replyLanguage(opened.messages, this.view.language), { quiet });
+      const { municipality, topic, pageLanguage } = this.page;
+      const { id, token, messages, state } = await this.api.open({ municipality, topic, earlier });
+      this.talk = { id, token };
+      this.turns = [{ author: "bot", at: new Date().toISOString(), messages }];
+      this.store.write({ id, token, language: this.api.language, pageLanguage, open: !this.view.inline, facts: factsOf(state) });
+      this.share();
+      this.view.showReply(messages, replyLanguage(messages, this.view.language), { quiet, lead });
     };
-    return this.during(attempt, () => this.openNew({ quiet }), "opening");
+    return this.during(attempt, () => this.openNew({ quiet, lead, earlier }), "opening");
   }
 
   /** Silently: nothing is announced and the focus stays. @param {import("./store.js").Kept} kept */
-  restore(kept) {
+  async restore(kept) {
     const attempt = async () => {
-      const whole = await this.readOrNull(kept);
-      if (!whole) return "ended";
-      this.talk = { id: kept.id, token: kept.token };
-      this.showWhole(whole);
-      return null;
+      try {
+        const whole = await this.api.read(kept);
+        this.talk = { id: kept.id, token: kept.token };
+        this.showWhole(whole);
+        return true;
+      } catch (error) {
+        return isOver(error);
+      }
     };
-    return this.during(attempt, () => this.restore(kept), "opening").then((outcome) =>
-      outcome === "ended" ? this.startAnew() : this.followPage(kept));
-  }
-
-  async readOrNull(talk) {
-    try {
-      return await this.api.read(talk);
-    } catch (error) {
-      if (error instanceof Refused && [401, 404].includes(error.status)) return null;
-      throw error;
-    }
+    const outcome = await this.during(attempt, () => this.restore(kept), "opening");
+    if (outcome === "ended" || outcome === "expired") return this.startAnew(outcome);
+    return outcome && this.followPage(kept);
   }
 
   /** The person went to the page in the other language: the conversation follows. */
@@ -89,53 +108,65 @@ export class Conversation {
     this.useLanguage(language);
     this.view.clear();
     showTurns(this.view, whole.turns, language);
-    this.turns = whole.turns.length;
+    this.turns = whole.turns;
+    this.stale = false;
+    this.store.change({ language, facts: factsOf(whole.state) });
     this.view.scrollToEnd();
   }
 
-  /** Another tab may have gone on with the same conversation. */
+  /** Shows what was said elsewhere; nobody asked for it, so the next message will tell if the server is lost. */
   async refresh() {
-    if (!this.talk || this.busy) return;
+    if (!this.talk || this.busy || !this.stale || document.visibilityState !== "visible") return;
     try {
-      const whole = await this.readOrNull(this.talk);
-      if (whole && !this.busy && whole.turns.length > this.turns) this.showWhole(whole);
+      const whole = await this.api.read(this.talk);
+      if (!this.busy) this.showWhole(whole);
     } catch (error) {
-      // Nobody asked for it: the next message will tell if the server is lost.
       if (!(error instanceof ServerLost || error instanceof Refused)) throw error;
     }
   }
 
-  async startAnew() {
+  /** Tells the other places of this site that something was said. */
+  share() {
+    const kept = this.store.read();
+    if (this.siblings && kept) this.siblings.tell({ type: "changed", kept });
+  }
+
+  /** Something was said in another place. @param {import("./store.js").Kept} kept */
+  changedElsewhere(kept) {
+    this.store.adopt(kept);
+    if (!this.talk) return undefined;
+    this.talk = { id: kept.id, token: kept.token };
+    this.stale = true;
+    return this.refresh();
+  }
+
+  /** The conversation was deleted in another place. @param {string} id */
+  goneElsewhere(id) {
+    if (this.store.read()?.id === id) this.store.forget();
+    if (!this.talk || this.talk.id !== id) return;
+    this.forget();
+    this.view.showDeleted(false);
+  }
+
+  /** @param {"ended" | "expired"} how @param {boolean} [waiting] a message waits in the box until old facts are decided on */
+  startAnew(how, waiting = false) {
+    const kept = this.store.read();
+    const earlier = how === "expired" && kept ? kept.facts : undefined;
+    const note = waiting && earlier ? "ended-kept" : "ended";
     this.forget();
     this.view.clear();
-    this.view.showNote("ended");
-    return this.openNew({ quiet: true });
+    this.view.showNote(note, false);
+    return this.openNew({ earlier, lead: word(this.view.language, note) });
   }
 
   forget() {
     this.talk = null;
-    this.turns = 0;
+    this.turns = [];
     this.store.forget();
   }
 
   refuseWhileBusy() {
     this.view.composer.showError(word(this.view.language, "busy"));
-  }
-
-  /** @param {string} text */
-  send(text) {
-    if (this.busy) return this.refuseWhileBusy();
-    this.view.composer.clear();
-    return this.say({ said: text, body: { text }, turn: this.view.showPerson(text) });
-  }
-
-  /** @param {string} value @param {string} label @param {HTMLElement} [pressed] */
-  choose(value, label, pressed) {
-    if (value === "delete") return this.view.askDelete();
-    if (value === "save") return this.view.askSave();
-    if (this.busy) return this.refuseWhileBusy();
-    if (pressed) this.view.markChosen(pressed);
-    return this.say({ said: label, body: { choice: value }, turn: this.view.showPerson(label), pressed });
   }
 
   /** @param {Language} language */
@@ -145,67 +176,15 @@ export class Conversation {
     this.useLanguage(language);
     this.store.change({ language });
     if (!this.talk) return undefined;
-    return this.say({ said: label, body: { choice: `lang:${language}` }, turn: this.view.showPerson(label, language) });
-  }
-
-  /** @param {Attempt} attempt @param {boolean} [anew] whether an ended conversation was already replaced for it */
-  async say(attempt, anew = false) {
-    this.view.hideFault();
-    if (!this.talk && !(await this.startFor(attempt))) return;
-    const outcome = await this.during(() => this.exchange(attempt), () => this.retry(attempt), "waiting");
-    if (outcome === "ended" && !anew) await this.sayAnew(attempt);
-    else if (outcome === false) this.view.markUnsent(attempt.turn);
-  }
-
-  /** A conversation for what was already said; when none can be had, the text goes back into the box. */
-  async startFor({ said, body, turn }) {
-    await this.start({ quiet: true });
-    if (this.talk) {
-      this.view.turns.append(turn);
-      return true;
-    }
-    turn.remove();
-    if ("text" in body) this.view.composer.giveBack(said);
-    return false;
-  }
-
-  /** @param {Attempt} attempt */
-  retry(attempt) {
-    attempt.turn.remove();
-    return this.say({ ...attempt, turn: this.view.showPerson(attempt.said) });
-  }
-
-  /** What was written is not lost with the old conversation; a choice has no meaning in a new one. */
-  async sayAnew(attempt) {
-    const opened = await this.startAnew();
-    if (opened === false || !("text" in attempt.body)) return;
-    await this.say({ ...attempt, turn: this.view.showPerson(attempt.said) }, true);
-  }
-
-  /** @param {Attempt} attempt */
-  async exchange({ said, body, turn }) {
-    try {
-      const { messages, state } = await this.api.say(this.talk, body);
-      const language = known(state && state.language) || this.view.language;
-      this.turns += 2;
-      this.useLanguage(language);
-      this.store.change({ language });
-      this.view.showReply(messages, replyLanguage(messages, language));
-      return true;
-    } catch (error) {
-      if (!(error instanceof Refused) || error.status >= 500) throw error;
-      if (error.status === 401 || error.status === 404) return "ended";
-      turn.remove();
-      if ("text" in body) this.view.composer.giveBack(said);
-      this.view.composer.showError(error.detail);
-      return true;
-    }
+    return this.saying.choose(`lang:${language}`, label);
   }
 
   async erase() {
     const attempt = async () => {
-      if (this.talk) await this.eraseThere(this.talk);
+      const talk = this.talk;
+      if (talk) await this.eraseThere(talk);
       this.forget();
+      if (talk && this.siblings) this.siblings.tell({ type: "gone", id: talk.id });
       this.view.showDeleted();
     };
     await this.during(attempt, () => this.erase(), "waiting");
@@ -216,13 +195,26 @@ export class Conversation {
     try {
       await this.api.erase(talk);
     } catch (error) {
-      if (!(error instanceof Refused) || ![401, 404].includes(error.status)) throw error;
+      isOver(error);
     }
   }
 
   /** @param {"html" | "txt"} format */
   save(format) {
-    return saveTranscript(this.api, this.talk, this.view, format);
+    saveTranscript(this.turns, this.view.language, format);
+    this.view.showNote("saved");
+  }
+
+  /** @param {object} body of the API @returns {Promise<string | null>} what went wrong, none when it was received */
+  async feedback(body) {
+    try {
+      if (!this.talk) throw new ServerLost();
+      await this.api.feedback(this.talk, body);
+      return null;
+    } catch (error) {
+      if (!(error instanceof ServerLost || error instanceof Refused)) throw error;
+      return error instanceof Refused ? error.detail : word(this.view.language, "feedback-lost");
+    }
   }
 
   /**
@@ -244,6 +236,7 @@ export class Conversation {
     } finally {
       this.busy = false;
       this.view.wait(false);
+      this.refresh();
     }
   }
 }

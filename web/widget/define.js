@@ -7,7 +7,7 @@ const script = document.currentScript;
 function addElement() {
   if (document.querySelector("luotsi-chat")) return;
   const element = document.createElement("luotsi-chat");
-  for (const name of ["language", "municipality", "position", "theme", "inline"]) {
+  for (const name of ["language", "municipality", "topic", "conversation", "position", "theme", "inline"]) {
     if (name in script.dataset) element.setAttribute(name, script.dataset[name]);
   }
   if ("inline" in script.dataset && script.closest("body")) script.after(element);

@@ -4,6 +4,7 @@ import { Api } from "./api.js";
 import { STYLE } from "./built.js";
 import { Conversation } from "./conversation.js";
 import { make } from "./dom.js";
+import { Siblings } from "./siblings.js";
 import { Store } from "./store.js";
 import { View } from "./view.js";
 import { known, pageLanguage } from "./words.js";
@@ -16,15 +17,24 @@ export class LuotsiChat extends HTMLElement {
 
   connectedCallback() {
     if (!this.view) this.build();
-    this.onVisible = () => document.visibilityState === "visible" && this.conversation.refresh();
-    document.addEventListener("visibilitychange", this.onVisible);
-    if (this.inline) this.startWhenSeen();
+    const { conversation } = this;
+    conversation.siblings = new Siblings(this.store.key, {
+      kept: () => this.store.read(),
+      changed: (kept) => conversation.changedElsewhere(kept),
+      gone: (id) => conversation.goneElsewhere(id),
+    });
+    this.watching = new AbortController();
+    const { signal } = this.watching;
+    document.addEventListener("visibilitychange", () => conversation.refresh(), { signal });
+    window.addEventListener("online", () => conversation.busy || this.view.fault.retry(), { signal });
+    if (this.inline) this.startWhenSeen(signal);
     else if (this.store.read()?.open && !fillsWindow()) this.view.open(false);
   }
 
   disconnectedCallback() {
-    document.removeEventListener("visibilitychange", this.onVisible);
-    if (this.watcher) this.watcher.disconnect();
+    this.watching.abort();
+    this.conversation.siblings.leave();
+    this.conversation.siblings = null;
   }
 
   attributeChangedCallback(_name, before, after) {
@@ -38,9 +48,9 @@ export class LuotsiChat extends HTMLElement {
     const root = this.attachShadow({ mode: "open" });
     dress(root);
     this.inline = this.hasAttribute("inline");
-    this.store = new Store(origin);
+    this.store = new Store(["luotsi", origin, this.getAttribute("conversation")].filter(Boolean).join(" "));
     const view = new View(root, this.acts(), { inline: this.inline, origin });
-    const page = { pageLanguage: language, municipality: this.getAttribute("municipality") };
+    const page = { pageLanguage: language, municipality: this.getAttribute("municipality"), topic: this.getAttribute("topic") };
     this.view = view;
     this.conversation = new Conversation(new Api(origin), this.store, view, page);
     view.switchTo(language);
@@ -55,23 +65,25 @@ export class LuotsiChat extends HTMLElement {
         this.conversation.start({ quiet: false });
       },
       close: () => this.store.change({ open: false }),
-      send: (text) => this.conversation.send(text),
-      choose: (value, label, pressed) => this.conversation.choose(value, label, pressed),
+      send: (text) => this.conversation.saying.send(text),
+      choose: (value, label, pressed) => this.conversation.saying.choose(value, label, pressed),
       language: (language) => this.conversation.switchLanguage(language),
       save: (format) => this.conversation.save(format),
+      feedback: (body) => this.conversation.feedback(body),
       erase: () => this.conversation.erase(),
       begin: () => this.conversation.start(),
     };
   }
 
-  /** An inline conversation begins when it comes into sight, and without a word: nobody has asked yet. */
-  startWhenSeen() {
-    this.watcher = new IntersectionObserver((entries) => {
+  /** An inline conversation begins when it comes into sight, and without a word: nobody has asked yet. @param {AbortSignal} signal */
+  startWhenSeen(signal) {
+    const watcher = new IntersectionObserver((entries) => {
       if (!entries.some((entry) => entry.isIntersecting)) return;
-      this.watcher.disconnect();
+      watcher.disconnect();
       this.conversation.start({ quiet: true });
     });
-    this.watcher.observe(this);
+    watcher.observe(this);
+    signal.addEventListener("abort", () => watcher.disconnect());
   }
 
   /** Opens the panel. */

@@ -9,26 +9,27 @@ import { known, other, word } from "./words.js";
  * @param {import("./words.js").Language} language of the conversation, where a turn does not tell its own
  */
 export function showTurns(view, turns, language) {
-  const labels = new Map();
+  const labels = choiceLabels(turns);
   let spoken = turns.length ? replyLanguage(turns[0].messages || [], language) : language;
   for (const turn of turns) {
     if (turn.author === "person") {
-      view.showPerson(saidText(turn.said || [], labels, spoken), spoken);
+      view.showPerson(personText(turn, labels, spoken), spoken);
     } else {
       spoken = replyLanguage(turn.messages, spoken);
-      turn.messages.forEach((message) => rememberLabels(message, labels));
       view.showReply(turn.messages, spoken, { quiet: true });
     }
   }
 }
 
-function rememberLabels(message, labels) {
-  for (const { value, label } of message.choices || []) labels.set(value, label);
+/** The labels of all choices that were offered. @param {any[]} turns @returns {Map<string, string>} */
+export function choiceLabels(turns) {
+  const offered = turns.flatMap(({ messages }) => messages || []).flatMap(({ choices }) => choices || []);
+  return new Map(offered.map(({ value, label }) => [value, label]));
 }
 
 /** What the person said in a kept turn: a choice is shown by the label that was offered. */
-function saidText(said, labels, language) {
-  return said.map((part) => (part.type === "choice" ? choiceText(part, labels, language) : part.text)).join("\n");
+export function personText({ said }, labels, language) {
+  return (said || []).map((part) => (part.type === "choice" ? choiceText(part, labels, language) : part.text)).join("\n");
 }
 
 function choiceText({ value, label }, labels, language) {

@@ -2,13 +2,23 @@
 
 import { contactList, serviceList } from "./cards.js";
 import { make, makeButton, unseen } from "./dom.js";
+import { handover } from "./handover.js";
 import { icon } from "./icons.js";
-import { known, word } from "./words.js";
+import { known, unmarked, word } from "./words.js";
 
 /** Kinds of notice that have a heading of their own; a kind of a later server goes without. */
 const KINDS = ["emergency", "distress", "handoff", "privacy", "language"];
 
 /** @typedef {import("./words.js").Language} Language */
+
+/**
+ * What the parts of a reply need.
+ * @typedef {object} Context
+ * @property {Language} language of the reply
+ * @property {(value: string, label: string, pressed: HTMLElement) => void} choose
+ * @property {(body: object) => Promise<string | null>} feedback
+ * @property {(text: string) => void} announce
+ */
 
 /**
  * The language of a reply: what its messages say, else the one that the conversation had.
@@ -18,34 +28,37 @@ export function replyLanguage(messages, fallback) {
   return messages.map((message) => known(message.lang)).find(Boolean) || fallback;
 }
 
-/**
- * @param {any[]} messages
- * @param {Language} language
- * @param {(value: string, label: string, pressed: HTMLElement) => void} onChoice
- */
-export function replyTurn(messages, language, onChoice) {
-  const parts = messages.map((message) => messagePart(message, language, onChoice));
-  return make("div", { class: "turn bot", lang: language }, unseen(word(language, "bot")), ...parts);
+/** @param {any[]} messages @param {Context} context */
+export function replyTurn(messages, context) {
+  const parts = messages.map((message) => messagePart(message, context));
+  return make("div", { class: "turn bot", lang: context.language }, unseen(word(context.language, "bot")), ...parts);
 }
 
 /** @param {string} text @param {Language} language */
 export function personTurn(text, language) {
-  return make("div", { class: "turn person", lang: language }, unseen(word(language, "you")), make("p", { class: "said" }, text));
+  const said = make("p", { class: "said" }, unmarked(text, language));
+  return make("div", { class: "turn person", lang: language }, unseen(word(language, "you")), said);
 }
 
-function messagePart(message, language, onChoice) {
+function messagePart(message, context) {
   switch (message.type) {
-    case "choices": return choices(message, onChoice);
-    case "services": return serviceList(message.services || [], language);
-    case "notice": return notice(message, language);
-    default: return make("p", { class: "said", lang: message.lang || null }, message.text || "");
+    case "choices": return choices(message, context);
+    case "services": return serviceList(message.services || [], context);
+    case "notice": return notice(message, context.language);
+    default: return message.purpose === "handover" ? handover(message, context) : said(message);
   }
 }
 
-function choices(message, onChoice) {
+/** Some texts are in a third language, a few of them written from right to left. */
+function said(message) {
+  const dir = message.dir === "rtl" ? "rtl" : null;
+  return make("p", { class: "said", lang: message.lang || null, dir }, message.text || "");
+}
+
+function choices(message, { choose }) {
   const buttons = message.choices.map(({ label, value }) => {
     const made = makeButton({ class: "choice", "data-value": value }, () => {
-      if (made.getAttribute("aria-disabled") !== "true") onChoice(value, label, made);
+      if (made.getAttribute("aria-disabled") !== "true") choose(value, label, made);
     }, label);
     return make("li", {}, made);
   });
@@ -56,10 +69,11 @@ function choices(message, onChoice) {
 function notice(message, language) {
   const urgent = message.kind === "emergency" || message.kind === "distress";
   const contacts = message.contacts || [];
+  const title = kindName(message.kind, language);
   return make(
     "div",
     { class: `notice ${urgent ? "urgent" : "calm"}`, lang: message.lang || null },
-    make("p", { class: "title" }, icon(urgent ? "alert" : "person"), kindName(message.kind, language)),
+    title ? make("h3", { class: "title" }, icon(urgent ? "alert" : "person"), title) : null,
     make("p", { class: "text" }, message.text),
     contacts.length ? contactList(contacts, language) : null,
   );

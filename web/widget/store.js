@@ -1,5 +1,5 @@
-// What the tab remembers of the conversation: its id and token, nothing of what was said. The browser forgets it
-// when the tab closes. Where a page may keep nothing, it lives as long as the page.
+// What the tab remembers of the conversation: its id and token, and what was understood, as codes; nothing of what was
+// said. The browser forgets it when the tab closes. Where a page may keep nothing, it lives as long as the page.
 
 /**
  * @typedef {object} Kept
@@ -8,12 +8,21 @@
  * @property {string} language language of the conversation
  * @property {string} pageLanguage what the page asked for when this was kept
  * @property {boolean} open whether the panel was open
+ * @property {object} [facts] age group, place, audience and needs as codes, to be offered back after an expiry
  */
 
+const FACTS = ["age_group", "municipality", "audience", "life_situations"];
+
+/** @param {any} state the public state of the API @returns {object | undefined} none when nothing is known */
+export function factsOf(state) {
+  const known = FACTS.filter((name) => state && state[name] && state[name].length);
+  return known.length ? Object.fromEntries(known.map((name) => [name, state[name]])) : undefined;
+}
+
 export class Store {
-  /** @param {string} origin of the server */
-  constructor(origin) {
-    this.key = `luotsi ${origin}`;
+  /** @param {string} key */
+  constructor(key) {
+    this.key = key;
     /** @type {string | null} */
     this.spare = null;
   }
@@ -39,6 +48,12 @@ export class Store {
   change(changes) {
     const kept = this.read();
     if (kept) this.write({ ...kept, ...changes });
+  }
+
+  /** Takes over what another tab has; whether the panel is open is this tab's own. @param {Kept} kept */
+  adopt(kept) {
+    const own = this.read();
+    this.write({ ...kept, open: Boolean(own && own.open), pageLanguage: own ? own.pageLanguage : kept.pageLanguage });
   }
 
   forget() {

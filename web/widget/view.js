@@ -7,10 +7,11 @@ import { makeClose, makeHead, makeHumanStrip } from "./head.js";
 import { icon } from "./icons.js";
 import { Labels } from "./labels.js";
 import { Menu } from "./menu.js";
-import { personTurn, replyTurn, spendChoices, spoken } from "./messages.js";
+import { spendChoices, spoken } from "./messages.js";
 import { Question } from "./question.js";
+import { Transcript } from "./transcript.js";
 import { Voice } from "./voice.js";
-import { other, word } from "./words.js";
+import { other, unmarked, word } from "./words.js";
 
 /** @typedef {import("./words.js").Language} Language */
 
@@ -23,6 +24,7 @@ import { other, word } from "./words.js";
  * @property {(value: string, label: string, pressed?: HTMLElement) => void} choose
  * @property {(language: Language) => void} language
  * @property {(format: "html" | "txt") => void} save
+ * @property {(body: object) => Promise<string | null>} feedback
  * @property {() => void} erase
  * @property {() => void} begin a new conversation
  */
@@ -35,13 +37,14 @@ export class View {
     this.labels = new Labels();
     this.menu = new Menu(this.labels, (action) => this.act(action), origin);
     this.composer = new Composer(this.labels, (text) => acts.send(text));
-    this.turns = make("div", { class: "turns" });
     this.voice = new Voice(this.labels, () => this.scrollToEnd());
-    this.fault = new Fault(this.labels);
-    this.log = this.makeLog();
+    this.fault = new Fault(this.labels, () => this.composer.focus());
+    this.transcript = new Transcript(this.labels, this.voice, this.fault, acts);
+    this.turns = this.transcript.turns;
     this.launcher = this.makeLauncher();
     this.panel = this.makePanel();
-    root.append(...(inline ? [] : [this.launcher]), this.panel, this.voice.live);
+    this.body = make("div", { class: "root" }, inline ? null : this.launcher, this.panel, this.voice.live);
+    root.append(this.body);
     root.addEventListener("keydown", (event) => this.onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -58,21 +61,15 @@ export class View {
     return makeButton(attributes, () => this.toggle(), icon("lighthouse"), this.labels.bind(make("span"), "launch"));
   }
 
-  /** The live region below speaks for it: two would say everything twice. */
-  makeLog() {
-    const attributes = { class: "log", role: "log", "aria-live": "off", tabindex: 0 };
-    return this.labels.bind(make("div", attributes, this.turns, this.voice.note, this.fault.box), "log", "aria-label");
-  }
-
   makePanel() {
     const { labels, acts } = this;
     this.switch = labels.bind(makeButton({ class: "tool wide" }, () => acts.language(other(this.language))), "switch");
     const head = makeHead(labels, [this.switch, this.menu.button, this.inline ? null : makeClose(labels, () => this.close())]);
     const human = makeHumanStrip(labels, () => acts.choose("human", word(this.language, "choice-human")));
-    const behind = [head, this.menu.list, human, this.log, this.composer.form];
+    const behind = [head, this.menu.list, human, this.transcript.log, this.composer.form];
     this.question = new Question(this.labels, behind, () => this.acts.erase());
     const panel = make(
-      "section", { id: "panel", class: "panel", role: this.inline ? "region" : "dialog", hidden: !this.inline },
+      "div", { id: "panel", class: "panel", role: this.inline ? "region" : "dialog", hidden: !this.inline },
       ...behind, this.question.box,
     );
     return this.labels.bind(panel, "label", "aria-label");
@@ -81,7 +78,7 @@ export class View {
   /** @param {Language} language */
   switchTo(language) {
     this.labels.switchTo(language);
-    this.panel.lang = this.launcher.lang = this.voice.live.lang = language;
+    this.body.lang = language;
     this.switch.lang = other(language);
   }
 
@@ -126,8 +123,9 @@ export class View {
     else this.acts.save(action === "save-html" ? "html" : "txt");
   }
 
-  askDelete() {
-    this.question.open(this.menu.button);
+  /** @param {HTMLElement} [opener] gets the focus back */
+  askDelete(opener = this.menu.button) {
+    this.question.open(opener);
   }
 
   askSave() {
@@ -136,32 +134,27 @@ export class View {
 
   /** @param {string} text @param {Language} [language] */
   showPerson(text, language = this.language) {
-    const turn = personTurn(text, language);
-    this.turns.append(turn);
-    this.scrollTo(turn);
-    return turn;
+    return this.transcript.showPerson(text, language);
   }
 
-  /** Marks what the person said as not sent. @param {Element} turn */
+  /** What the server keeps of the person's words, personal data masked, is what stays in sight. @param {Element} turn @param {string} text */
+  rewrite(turn, text) {
+    turn.querySelector(".said").textContent = unmarked(text, this.language);
+  }
+
+  /** @param {any[]} messages @param {Language} language @param {{quiet?: boolean, lead?: string}} [how] */
+  showReply(messages, language, how) {
+    this.transcript.showReply(messages, language, how);
+  }
+
+  /** @param {any[]} messages */
+  speak(messages) {
+    this.voice.say(spoken(messages, this.language));
+  }
+
+  /** @param {Element} turn */
   markUnsent(turn) {
-    turn.append(make("p", { class: "small unsent" }, word(this.language, "unsent")));
-    this.scrollToEnd();
-  }
-
-  /**
-   * @param {any[]} messages @param {Language} language
-   * @param {{quiet?: boolean}} [how] quiet: neither scrolls to its beginning nor speaks
-   */
-  showReply(messages, language, { quiet = false } = {}) {
-    spendChoices(this.turns);
-    this.turns.querySelector(".again")?.remove();
-    const before = this.turns.lastElementChild;
-    const turn = replyTurn(messages, language, this.acts.choose);
-    this.turns.append(turn);
-    if (quiet) return;
-    // The reply is read from its beginning: what was said stays in sight above it.
-    this.scrollTo(before && before.classList.contains("person") ? before : turn);
-    this.voice.say(spoken(messages, language), language);
+    this.transcript.markUnsent(turn);
   }
 
   /** @param {Element} pressed */
@@ -169,23 +162,19 @@ export class View {
     spendChoices(this.turns, pressed, this.language);
   }
 
-  /** A line of the interface itself between the turns. @param {string} key */
-  showNote(key) {
-    this.turns.append(make("p", { class: "note small", lang: this.language }, word(this.language, key)));
-    this.scrollToEnd();
-    this.voice.say(word(this.language, key));
+  /** @param {string} key @param {boolean} [aloud] */
+  showNote(key, aloud = true) {
+    this.transcript.showNote(key, aloud);
   }
 
-  /** After a deletion: nothing is left but the way to a new conversation. */
-  showDeleted() {
-    this.clear();
-    this.showNote("deleted");
-    const again = makeButton({ class: "choice again" }, () => {
+  /** @param {boolean} [here] whether the person has deleted it in this place */
+  showDeleted(here = true) {
+    this.hideFault();
+    const again = this.transcript.showDeleted(() => {
       this.composer.focus();
       this.acts.begin();
-    }, word(this.language, "new"));
-    this.turns.append(again);
-    again.focus();
+    });
+    if (here) again.focus();
   }
 
   clear() {
@@ -195,16 +184,13 @@ export class View {
 
   /** @param {boolean} on @param {string} [key] */
   wait(on, key = "waiting") {
-    this.log.setAttribute("aria-busy", String(on));
+    this.transcript.log.setAttribute("aria-busy", String(on));
     this.voice.wait(on, key);
   }
 
   /** @param {string | null} detail the server's own sentence @param {() => void} retry */
   showFault(detail, retry) {
-    const text = this.fault.show(detail, () => {
-      this.composer.focus();
-      retry();
-    });
+    const text = this.fault.show(detail, retry);
     this.scrollToEnd();
     this.voice.say(text);
   }
@@ -213,20 +199,7 @@ export class View {
     this.fault.hide();
   }
 
-  /** What scrolls: the transcript, or in a low window the whole panel (see style.css). */
-  get scroller() {
-    return getComputedStyle(this.log).overflowY === "visible" ? this.panel : this.log;
-  }
-
   scrollToEnd() {
-    this.scroller.scrollTop = this.scroller.scrollHeight;
-  }
-
-  /** @param {Element} turn */
-  scrollTo(turn) {
-    const calm = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-    const scroller = this.scroller;
-    const top = scroller.scrollTop + turn.getBoundingClientRect().top - scroller.getBoundingClientRect().top - 8;
-    scroller.scrollTo({ top, behavior: calm ? "auto" : "smooth" });
+    this.transcript.scrollToEnd();
   }
 }

@@ -39,3 +39,10 @@ export function pageLanguage(element) {
   const wishes = [element.getAttribute("language"), nearest && nearest.getAttribute("lang"), ...navigator.languages];
   return wishes.map(known).find(Boolean) || "fi";
 }
+
+const MARK = /\[(PHONE|EMAIL|ID|IBAN|ADDRESS|NAME|BIRTHDATE|LINK|PLATE|IP)(?= \d{4}\]|\])/g;
+
+/** A text whose masked personal data are named in the person's language. @param {string} text @param {Language} language */
+export function unmarked(text, language) {
+  return text.replace(MARK, (_, kind) => `[${word(language, `mask-${kind.toLowerCase()}`)}`);
+}
