@@ -52,12 +52,16 @@ class Settings(BaseSettings):
         365, ge=0, description="Days after which an entry that staff confirmed once is hidden; 0: never"
     )
 
-<<<<<<< HEAD
     public_url: str | None = Field(
         None, description="Address under which people reach the app, such as https://luotsi.example"
     )
     staff_second_factor_from: Literal["reader", "editor", "publisher", "admin", "nobody"] = Field(
         "admin", description="Role from which a second factor must be set up before anything else"
+    )
+    embed_ancestors: str = Field(
+        "'self'",
+        pattern=r"^[\w'.:/* -]+$",
+        description="Sites that may show `/embed` in a frame, as in `frame-ancestors`, with spaces between",
     )
 
     @property
@@ -65,14 +69,6 @@ class Settings(BaseSettings):
         """Whether people reach the app by HTTPS, as far as the settings tell."""
         return (self.public_url or "").startswith("https://")
 
-=======
-    embed_ancestors: str = Field(
-        "'self'",
-        pattern=r"^[\w'.:/* -]+$",
-        description="Sites that may show `/embed` in a frame, as in `frame-ancestors`, with spaces between",
-    )
-
->>>>>>> 7f2fbfa (Widget: shared between tabs and elements, feedback, summary to copy, saving on the device, old facts offered back; the conversation in a frame; every state inspected)
     @property
     def database(self) -> str:
         """Address with an asynchronous driver, whatever driver the setting names."""

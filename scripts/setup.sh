@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Makes what a fresh Debian or Ubuntu machine lacks: uv, the two Python environments, Voikko, Chromium, PostgreSQL.
-# Usage: scripts/setup.sh [app] [rasa] [voikko] [dev] [chromium] [postgresql]. Nothing that is there already is done again.
+# Usage: scripts/setup.sh [app] [rasa] [voikko] [dev] [chromium] [java] [postgresql]. Nothing that is there already is done again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -109,6 +109,7 @@ for part in "$@"; do
     rasa) environment .venv-rasa "3.10" requirements/rasa.txt ;;
     voikko) debian_packages libvoikko1 voikko-fi ;;
     chromium) works chromium --version || debian_packages chromium ;;
+    java) works java -version || debian_packages default-jre-headless ;;
     postgresql) has_postgresql || debian_packages postgresql ;;
     *) fail "setup.sh: unknown part: $part" ;;
   esac

@@ -30,7 +30,7 @@ SOURCE = """() => {
   const chats = page.querySelectorAll("luotsi-chat");
   document.querySelectorAll("luotsi-chat").forEach((chat, number) => {
     const inside = document.createElement("div");
-    inside.innerHTML = chat.shadowRoot.innerHTML;
+    inside.append(...[...chat.shadowRoot.children].map((child) => child.cloneNode(true)));
     chats[number].replaceWith(inside);
   });
   page.querySelectorAll("script").forEach((script) => script.remove());

@@ -40,7 +40,7 @@ class Stub:
     def make_app(self) -> web.Application:
         app = web.Application(middlewares=[problems, self.trouble])
         secure(app)
-        app[keys.SETTINGS] = Settings()
+        app[keys.SETTINGS] = Settings(embed_ancestors="http://127.0.0.1:*")
         talk = "/api/v1/conversations/{id}"
         app.router.add_post("/api/v1/conversations", self.open)
         app.router.add_get(talk, self.read)
@@ -118,7 +118,7 @@ class Stub:
         if request.headers.get("Authorization") != f"Bearer {TOKEN}":
             raise Problem(401, "unauthorised")
         if request.match_info["id"] in self.expired:
-            raise Problem(404, "conversation-expired")
+            raise Problem(404, "conversation", extra={"code": "conversation-expired"})
         if request.match_info["id"] not in self.talks:
             raise Problem(404, "conversation")
         return self.talks[request.match_info["id"]]
@@ -132,29 +132,45 @@ class Stub:
 #: A municipality's page whose policy allows Luotsi's origin alone: no inline code, no inline style.
 HOST_PAGE = (
     '<!DOCTYPE html><html lang="{language}"><head><meta charset="utf-8"><title>Kunta</title>'
-    '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">'
+    '<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,">{style}'
     '<script src="{luotsi}/widget.js" {data} async></script></head>'
     "<body><main><h1>Kunta</h1><p><a href='#'>Linkki</a></p>{element}</main></body></html>"
 )
+TRUSTED = "require-trusted-types-for 'script'; trusted-types 'none'"
+#: Rules of a site that thinks of itself alone. `!important` is what such sites use when they are in a hurry.
+HOSTILE = """
+* { font: 6px/3 cursive; letter-spacing: .5em; text-transform: uppercase; color: pink; margin: 9px }
+div, button, p, ul, section { display: none !important; float: left !important; position: static !important }
+luotsi-chat { transform: rotate(9deg); filter: blur(3px); opacity: .2; position: absolute; visibility: hidden }
+:root { font-size: 3px; --ink: pink; --ground: pink; --brand: pink; --fill: pink }
+"""
 
 
 def make_host_app(luotsi: str) -> web.Application:
     """A site of somebody else that embeds the widget of `luotsi`."""
+    sources = {"strict": luotsi, "nonce": "'nonce-abc' 'strict-dynamic'"}
 
     async def show(request: web.Request) -> web.Response:
         query = request.query
+        wanted = query.get("policy", "strict")
+        hostile = query.get("style") == "hostile"
         page = HOST_PAGE.format(
             language=query.get("lang", "fi"),
             luotsi=luotsi,
-            data=query.get("data", ""),
+            data=query.get("data", "") + (' nonce="abc"' if wanted == "nonce" else ""),
             element=query.get("element", "<luotsi-chat></luotsi-chat>"),
+            style='<link rel="stylesheet" href="/hostile.css">' if hostile else "",
         )
         policy = (
-            f"default-src 'none'; script-src {luotsi}; connect-src {luotsi}; img-src data:; "
-            "require-trusted-types-for 'script'; trusted-types 'none'"
+            f"default-src 'none'; script-src {sources[wanted]}; connect-src {luotsi}; img-src data:; "
+            f"style-src 'self'; frame-src {luotsi}; {TRUSTED}"
         )
         return web.Response(text=page, content_type="text/html", headers={"Content-Security-Policy": policy})
 
+    async def style(_request: web.Request) -> web.Response:
+        return web.Response(text=HOSTILE, content_type="text/css")
+
     app = web.Application()
     app.router.add_get("/", show)
+    app.router.add_get("/hostile.css", style)
     return app

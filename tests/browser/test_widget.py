@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -289,27 +290,44 @@ async def test_hostile_text_stays_text(embedded: Embedded) -> None:
     assert await page.evaluate("window.hacked") is None
 
 
-@pytest.mark.parametrize(
-    ("item", "ending"), [("Tallenna verkkosivuna", "html"), ("Tallenna tekstinä", "txt")]
-)
-async def test_save(embedded: Embedded, item: str, ending: str) -> None:
-    page = await embedded(opened=True)
+async def saved(page: Page, item: str) -> tuple[str, str]:
+    """Name and content of the file that the menu's item makes."""
     await page.click("[aria-controls=menu]")
-    async with page.expect_download() as download:
+    async with page.expect_download() as waiting:
         await page.get_by_role("button", name=item).click()
-    assert (await download.value).suggested_filename.endswith(f".{ending}")
-    await expect(page.locator(".note")).to_contain_text("tallennettu")
+    download = await waiting.value
+    return download.suggested_filename, (await download.path()).read_text(encoding="utf-8")
 
 
-async def test_save_without_the_server(site: Site, embedded: Embedded) -> None:
+async def test_saving_needs_no_server(site: Site, embedded: Embedded) -> None:
     page = await embedded(opened=True)
+    await say(page, "hyökkäys <img src=x onerror=window.hacked=1> 040 123 4567")
+    await page.wait_for_selector(".card")
+    await say(page, "Jäin ilman opiskelupaikkaa")
+    await expect(page.locator(".card")).to_have_count(3)
     site.stub.lost = True
-    await page.click("[aria-controls=menu]")
-    async with page.expect_download() as download:
-        await page.get_by_role("button", name="Tallenna verkkosivuna").click()
-    kept = await (await download.value).path()
-    assert "Olen Luotsi" in kept.read_text(encoding="utf-8")
-    site.complaints.clear()
+    name, text = await saved(page, "Tallenna tekstinä")
+    assert re.fullmatch(r"luotsi-\d{4}-\d\d-\d\d\.txt", name)
+    name, source = await saved(page, "Tallenna verkkosivuna")
+    assert name.endswith(".html")
+    for part in (
+        "Olen Luotsi",
+        "[puhelinnumero]",
+        "Ohjaamo Tampere",
+        "040 123 4567",
+        "Palvelee alle 30-vuotiaita",
+    ):
+        assert part in text
+        assert part in source
+    assert "Sinä, " in text
+    await expect(page.locator(".note").last).to_have_text("Keskustelu on tallennettu tiedostoon.")
+    await page.evaluate(
+        "source => { window.saved = new DOMParser().parseFromString(source, 'text/html'); }", source
+    )
+    assert await page.evaluate("window.saved.querySelectorAll('script, img, iframe, [onclick]').length") == 0
+    links = await page.evaluate("[...window.saved.querySelectorAll('a')].map((link) => link.protocol)")
+    assert set(links) == {"https:", "tel:", "mailto:"}
+    assert await page.evaluate("window.saved.documentElement.lang") == "fi"
 
 
 async def test_delete(site: Site, embedded: Embedded) -> None:
@@ -329,6 +347,129 @@ async def test_delete(site: Site, embedded: Embedded) -> None:
     await page.get_by_role("button", name="Aloita uusi keskustelu").click()
     await expect(page.locator(".turn.bot")).to_have_count(1)
     assert await page.evaluate(FOCUSED) == "box"
+
+
+async def test_own_words_are_shown_as_they_are_kept(embedded: Embedded) -> None:
+    page = await embedded(opened=True)
+    await say(page, "numeroni on 040 123 4567")
+    await page.wait_for_selector(".card")
+    await expect(page.locator(".turn.person .said")).to_have_text("numeroni on [puhelinnumero]")
+    await page.reload()
+    await page.wait_for_selector(".card")
+    await expect(page.locator(".turn.person .said")).to_have_text("numeroni on [puhelinnumero]")
+
+
+async def test_feedback_on_a_service(site: Site, embedded: Embedded) -> None:
+    page = await embedded(opened=True)
+    await say(page, "Jäin ilman opiskelupaikkaa")
+    card = page.locator(".card").first
+    opener = card.get_by_role("button", name="Anna palautetta: Ohjaamo Tampere")
+    await expect(opener).to_have_attribute("aria-expanded", "false")
+    await opener.press("Enter")
+    await expect(opener).to_have_attribute("aria-expanded", "true")
+    box = card.get_by_label("Onko tiedoissa virhe?")
+    send = card.get_by_role("button", name="Lähetä tieto virheestä")
+    await send.click()
+    await expect(box).to_be_focused()
+    await expect(box).to_have_accessible_description(re.compile("Kirjoita ensin"))
+    await expect(box).to_have_attribute("aria-invalid", "true")
+    await box.fill("ä" * 2001)
+    await send.click()
+    await expect(card.locator(".wrong .error")).to_contain_text("enintään 2000")
+    assert site.stub.notes == []
+    await box.fill("Puhelinnumero on vanha")
+    site.stub.refusal = Problem(429, "too-many", seconds=7)
+    await send.click()
+    await expect(card.locator(".wrong .error")).to_contain_text("Odota 7 sekuntia")
+    await expect(box).to_have_value("Puhelinnumero on vanha")
+    await send.click()
+    receipt = card.locator(".receipt")
+    await expect(receipt).to_contain_text("Tieto virheestä on vastaanotettu")
+    await expect(receipt).to_be_focused()
+    assert (await page.evaluate("window.spoken"))[-1] == await receipt.inner_text()
+    assert site.stub.notes == [
+        {"helpful": False, "service": "ohjaamo-tampere", "comment": "Puhelinnumero on vanha"}
+    ]
+    site.complaints.clear()
+
+
+async def test_helpful_or_not(site: Site, embedded: Embedded) -> None:
+    page = await embedded(opened=True)
+    await say(page, "Jäin ilman opiskelupaikkaa")
+    whole = page.get_by_role("group", name="Oliko näistä apua?")
+    await whole.get_by_role("button", name="Kyllä").click()
+    await expect(page.locator(".receipt")).to_contain_text("Palaute on vastaanotettu")
+    card = page.locator(".card").nth(1)
+    await card.get_by_role("button", name="Anna palautetta").click()
+    site.stub.lost = True
+    await card.get_by_role("button", name="Ei", exact=True).click()
+    await expect(card.locator(".helpful .error")).to_contain_text("ei mennyt perille")
+    site.stub.lost = False
+    await card.get_by_role("button", name="Ei", exact=True).click()
+    await expect(card.locator(".receipt")).to_be_focused()
+    assert site.stub.notes == [{"helpful": True}, {"helpful": False, "service": "etsiva"}]
+    site.complaints.clear()
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+async def test_the_summary_can_be_copied(embedded: Embedded, page: Page, allowed: bool) -> None:
+    if not allowed:
+        await page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    await page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    await embedded(opened=True)
+    await say(page, "yhteenveto")
+    await page.get_by_role("button", name="Kopioi yhteenveto").click()
+    await expect(page.locator(".done")).to_have_text("Kopioitu.")
+    assert (await page.evaluate("window.spoken"))[-1] == "Kopioitu."
+    other = await page.context.new_page()
+    await other.goto(page.url)
+    assert "Luotsi ymmärsi" in await other.evaluate("navigator.clipboard.readText()")
+    await other.close()
+
+
+async def test_an_answer_lost_on_the_way_is_not_asked_for_twice(site: Site, embedded: Embedded) -> None:
+    page = await embedded(opened=True)
+    site.stub.answer_lost = True
+    await say(page, "Jäin ilman opiskelupaikkaa")
+    await expect(page.locator(".unsent")).to_be_visible()
+    await page.get_by_role("button", name="Yritä uudelleen").click()
+    await page.wait_for_selector(".card")
+    await expect(page.locator(".turn.person")).to_have_count(1)
+    assert len(site.stub.heard) == 1
+    assert "Ohjaamo Tampere" in (await page.evaluate("window.spoken"))[-1]
+    site.complaints.clear()
+
+
+async def test_offline_and_back(site: Site, embedded: Embedded) -> None:
+    page = await embedded(opened=True)
+    await page.context.set_offline(True)
+    await say(page, "Jäin ilman opiskelupaikkaa")
+    await expect(page.locator(".fault")).to_be_visible()
+    await page.fill("#box", "ja olen 16")
+    await page.context.set_offline(False)
+    await page.wait_for_selector(".card")
+    await expect(page.locator(".fault")).to_be_hidden()
+    assert site.stub.heard == [{"text": "Jäin ilman opiskelupaikkaa"}]
+    await expect(page.locator("#box")).to_have_value("ja olen 16")
+    await expect(page.locator("#box")).to_be_focused()
+    site.complaints.clear()
+
+
+async def test_facts_of_an_expired_conversation_are_offered_back(site: Site, embedded: Embedded) -> None:
+    page = await embedded(opened=True)
+    await say(page, "Jäin ilman opiskelupaikkaa")
+    await page.wait_for_selector(".card")
+    site.stub.expired.add("1")
+    await say(page, "entä Tampereella?")
+    await page.get_by_role("button", name="Otetaan mukaan").wait_for()
+    await expect(page.locator(".note")).to_contain_text("Viestisi on tallessa")
+    await expect(page.locator("#box")).to_have_value("entä Tampereella?")
+    assert site.stub.talks["2"]["asked"]["earlier"] == {"life_situations": ["without_study_place"]}
+    assert "Otetaanko nämä tiedot mukaan?" in (await page.evaluate("window.spoken"))[-1]
+    await page.get_by_role("button", name="Otetaan mukaan").click()
+    await page.wait_for_selector(".card")
+    assert site.stub.heard[-1] == {"choice": "earlier:use"}
+    site.complaints.clear()
 
 
 async def test_restart(site: Site, embedded: Embedded) -> None:

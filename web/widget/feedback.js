@@ -22,11 +22,11 @@ export function serviceFeedback({ id, name }, context) {
   const key = `feedback-${(FORMS.made += 1)}`;
   const form = make("div", { id: key, class: "form", hidden: true });
   const opener = makeButton({ class: "link small", "aria-expanded": "false", "aria-controls": key }, () => {
+    if (!form.firstChild) form.append(helpfulRow("helpful", context, { service: id }, box), errorReport(id, key, context, box));
     form.hidden = !form.hidden;
     opener.setAttribute("aria-expanded", String(!form.hidden));
   }, word(language, "feedback"), unseen(`: ${name}`));
   const box = make("div", { class: "feedback" }, opener, form);
-  form.append(helpfulRow("helpful", context, { service: id }, box), errorReport(id, key, context, box));
   return box;
 }
 

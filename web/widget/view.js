@@ -43,8 +43,7 @@ export class View {
     this.turns = this.transcript.turns;
     this.launcher = this.makeLauncher();
     this.panel = this.makePanel();
-    this.body = make("div", { class: "root" }, inline ? null : this.launcher, this.panel, this.voice.live);
-    root.append(this.body);
+    root.append(make("div", { class: "root" }, inline ? null : this.launcher, this.panel, this.voice.live));
     root.addEventListener("keydown", (event) => this.onKey(/** @type {KeyboardEvent} */ (event)));
   }
 
@@ -78,7 +77,7 @@ export class View {
   /** @param {Language} language */
   switchTo(language) {
     this.labels.switchTo(language);
-    this.body.lang = language;
+    this.panel.lang = this.launcher.lang = this.voice.live.lang = language;
     this.switch.lang = other(language);
   }
 
