@@ -8,6 +8,7 @@ from typing import Any
 
 from luotsi.catalogue.explanation import explain
 from luotsi.catalogue.hours import HELSINKI, exception_texts, hours_text, open_now
+from luotsi.catalogue.maps import map_link
 from luotsi.catalogue.need import RoutedService
 from luotsi.catalogue.views import AreaView, ChannelView, ServiceView
 from luotsi.taxonomy import LANGUAGES
@@ -83,6 +84,8 @@ def _channel(channel: ChannelView, language: str, now: datetime) -> Json:
         facts["open_now"] = open_now(channel.hours, now)
         if exceptions := exception_texts(channel.hours, language, now.astimezone(HELSINKI).date()):
             facts["exceptions"] = exceptions
+    if link := map_link(channel.place, str(facts.get("address") or ""), language):
+        facts["map"] = link
     if channel.languages:
         facts["languages"] = list(channel.languages)
     return facts

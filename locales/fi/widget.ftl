@@ -44,6 +44,7 @@ widget-open-now = Avoinna nyt
 widget-closed-now = Suljettu nyt
 widget-phone = Puhelin
 widget-place = Käyntiosoite
+widget-map = Näytä kartalla
 widget-web = Verkkosivu
 widget-e-service = Sähköinen asiointi
 widget-email = Sähköposti

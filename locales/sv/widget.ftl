@@ -44,6 +44,7 @@ widget-open-now = Öppet nu
 widget-closed-now = Stängt nu
 widget-phone = Telefon
 widget-place = Besöksadress
+widget-map = Visa på karta
 widget-web = Webbplats
 widget-e-service = E-tjänst
 widget-email = E-post

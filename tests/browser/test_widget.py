@@ -120,7 +120,10 @@ async def test_service_cards(embedded: Embedded) -> None:
     await expect(card.get_by_role("link", name="040 123 4567")).to_have_attribute("href", "tel:0401234567")
     web_link = card.get_by_role("link", name="Ohjaamot.fi (avautuu uuteen välilehteen)")
     await expect(web_link).to_have_attribute("href", "https://ohjaamot.fi/")
+    on_map = card.get_by_role("link", name="Näytä kartalla (avautuu uuteen välilehteen)")
+    assert "maanmittauslaitos.fi/karttapaikka" in (await on_map.get_attribute("href") or "")
     for words in (
+        "24.12. suljettu",
         "Tampereen kaupunki",
         "Palvelee alle 30-vuotiaita",
         "Avoinna nyt",

@@ -16,6 +16,8 @@ const ICONS = { phone: "phone", place: "place", web: "web", e_service: "web", em
  * @property {string} [url]
  * @property {string} [email]
  * @property {string} [address]
+ * @property {string} [map] the address on an official map
+ * @property {string[]} [exceptions] exceptional hours
  * @property {string | null} [hours]
  * @property {boolean | null} [open_now]
  */
@@ -58,8 +60,10 @@ function channelItem(channel, language) {
     else if (channel.email) parts.append(mailLink(channel.email));
     else parts.append(make("span", {}, channel.address || ""));
   }
+  if (channel.map) parts.append(make("p", {}, webLink(channel.map, word(language, "map"), language)));
   const times = openingHours(channel, language);
   if (times) parts.append(times);
+  for (const exception of channel.exceptions || []) parts.append(make("p", { class: "small" }, exception));
   return make("li", {}, icon(ICONS[channel.type] || "web"), parts);
 }
 
