@@ -32,8 +32,6 @@ class Stub:
     notes: list[dict[str, Any]] = field(default_factory=list)
     expired: set[str] = field(default_factory=set)
     lost: bool = False
-    #: The message is taken, but its answer is lost on the way.
-    answer_lost: bool = False
     delay: float = 0.0
     refusal: Problem | None = None
 
@@ -64,10 +62,6 @@ class Stub:
                 refusal, self.refusal = self.refusal, None
                 raise refusal
         response: web.StreamResponse = await handler(request)
-        if self.answer_lost and request.method == "POST":
-            self.answer_lost = False
-            assert request.transport is not None
-            request.transport.abort()
         return response
 
     async def open(self, request: web.Request) -> web.Response:
