@@ -30,14 +30,10 @@ async def say(page: Page, text: str) -> None:
 async def test_no_style_of_the_page_reaches_it(embedded: Embedded) -> None:
     looks = []
     for query in ("", "style=hostile"):
-        page = await embedded(query)
-        await page.evaluate("sessionStorage.clear()")
-        # The pages's own parts may look as they like; the launcher is pressed where it is.
-        await page.locator(".launcher").click()
-        await page.wait_for_selector(".turn.bot")
+        page = await embedded(query, opened=True)
         await page.mouse.move(1, 1)
         looks.append(await page.evaluate(LOOKS))
-        await page.goto("about:blank")
+        await page.evaluate("sessionStorage.clear()")
     assert len(looks[0]) > 20
     assert looks[1] == looks[0]
 

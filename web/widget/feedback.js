@@ -25,7 +25,7 @@ export function serviceFeedback({ id, name }, context) {
     if (!form.firstChild) form.append(helpfulRow("helpful", context, { service: id }, box), errorReport(id, key, context, box));
     form.hidden = !form.hidden;
     opener.setAttribute("aria-expanded", String(!form.hidden));
-  }, word(language, "feedback"), unseen(`: ${name}`));
+  }, word(language, "feedback"), unseen(name));
   const box = make("div", { class: "feedback" }, opener, form);
   return box;
 }
