@@ -33,9 +33,12 @@ class Stub:
     expired: set[str] = field(default_factory=set)
     lost: bool = False
     delay: float = 0.0
+    #: Answers wait while it is closed.
+    gate: asyncio.Event = field(default_factory=asyncio.Event)
     refusal: Problem | None = None
 
     def make_app(self) -> web.Application:
+        self.gate.set()
         app = web.Application(middlewares=[problems, self.trouble])
         secure(app)
         app[keys.SETTINGS] = Settings(embed_ancestors="http://127.0.0.1:*")
@@ -56,6 +59,7 @@ class Stub:
                 assert request.transport is not None
                 request.transport.abort()
                 await asyncio.sleep(1)
+            await self.gate.wait()
             if self.delay:
                 await asyncio.sleep(self.delay)
             if self.refusal is not None and request.method == "POST":
