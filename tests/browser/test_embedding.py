@@ -13,7 +13,7 @@ from tests.browser.conftest import Site
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 Embedded = Callable[..., Awaitable[Page]]
 #: Place, size and letters of everything that can be seen in the widget.
-LOOKS = """() => [...document.querySelector("luotsi-chat").shadowRoot.querySelectorAll(".root *")]
+LOOKS = """() => [...document.querySelector("luotsi-chat").shadowRoot.querySelectorAll(".launcher *, .panel *")]
   .filter((node) => node.checkVisibility({visibilityProperty: true, opacityProperty: true}))
   .map((node) => {
     const { x, y, width, height } = node.getBoundingClientRect();
