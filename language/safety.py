@@ -4,12 +4,13 @@ Finnish, Swedish and English are read in one pass, whatever the page's language.
 ``data/safety/*.yml``, to be read and corrected by people who know crisis work; the order of the steps is
 the rule:
 
-1. ``certain``: said so plainly that nothing around it matters;
+1. ``certain``: said of oneself so plainly that nothing around it matters;
 2. ``figurative`` phrases ("gradu tappaa") and trades and study topics ("självmordsprevention") are set
    aside;
 3. ``softened``: looks like danger but is denied, or tells of a bereavement: counts as distress;
-4. ``now``: danger told as present; ``emergency`` and ``noun``: danger, unless its sentence tells of long
-   ago;
+4. ``now``, ``emergency`` and ``noun``: danger, unless its sentence tells of long ago (``past`` without
+   ``present``, or ``recovered`` without ``again``), or of a film, a book, the news (``story``) without a word
+   of oneself (``mine``), or names danger as a subject of study or work (``topic``, for a ``noun`` only);
 5. ``distress``.
 
 Recall on emergencies comes before everything (domain.md: danger to life comes before all): in doubt it is
@@ -20,11 +21,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from luotsi.language.phrases import Folded, fold, load_sections
+from luotsi.language.phrases import DATA, Folded, fold, load_sections
 
-FILES = (("safety", "fi.yml"), ("safety", "sv.yml"), ("safety", "en.yml"))
+FILES = tuple(("safety", path.name) for path in sorted(DATA.joinpath("safety").glob("*.yml")))
+_DANGER = ("now", "emergency", "noun")
 _DRAWN_OUT = re.compile(r"([^\W\d_])\1\1")
 _SPACED = re.compile(r"(?<!\S)(?:[^\W\d_][ .\-*_]){3,40}[^\W\d_](?!\S)")
 _DOTTED = re.compile(r"[åäöÅÄÖ]")
@@ -42,12 +44,13 @@ _NONE_CONFIDENCE = 0.97
 @dataclass(frozen=True, slots=True)
 class SafetyFinding:
     """What was found: `code` is none, distress or emergency (taxonomy.yml, safety); `evidence` is the
-    user's own words.
+    user's own words. `explained`: something that looks like danger was found, and why it is none.
     """
 
     code: str
     confidence: float
     evidence: str = ""
+    explained: bool = False
 
 
 def _readings(text: str) -> Iterator[tuple[Folded, bool]]:
@@ -64,31 +67,45 @@ def _readings(text: str) -> Iterator[tuple[Folded, bool]]:
                 yield fold(source, squeeze=squeeze, plain=True), True
 
 
-def _long_ago(folded: Folded, at: int, rules: Mapping[str, re.Pattern[str]]) -> bool:
-    """A sentence that tells of the past, with nothing in it that says it goes on."""
-    sentence = " " + folded.sentence(at).strip() + " "
-    return rules["past"].search(sentence) is not None and rules["present"].search(sentence) is None
+Rules = Mapping[str, re.Pattern[str]]
 
 
-def _judge(folded: Folded, rules: Mapping[str, re.Pattern[str]]) -> SafetyFinding:
+def _long_ago(sentence: str, rules: Rules) -> bool:
+    """It tells of the past, with nothing in it that says it goes on."""
+    if not rules["past"].search(sentence):
+        return False
+    if rules["present"].search(sentence):
+        return rules["recovered"].search(sentence) is not None and rules["again"].search(sentence) is None
+    return True
+
+
+def _judge(folded: Folded, rules: Rules) -> SafetyFinding:
     found = rules["certain"].search(folded.text)
     if found:
         return SafetyFinding("emergency", _CONFIDENCE["certain"], folded.evidence(*found.span()))
     open_text = folded.blanked(rules["figurative"])
-    softened = rules["softened"].search(open_text.text)
-    rest = open_text.blanked(rules["softened"]) if softened else open_text
-    mild = softened
-    for section in ("now", "emergency", "noun"):
+    mild = rules["softened"].search(open_text.text)
+    rest = open_text.blanked(rules["softened"]) if mild else open_text
+    explained = mild is not None or open_text.text != folded.text
+    for section in _DANGER:
         for found in rules[section].finditer(rest.text):
-            if section == "now" or not _long_ago(rest, found.start(), rules):
+            sentence = f" {rest.sentence(found.start()).strip()} "
+            if _long_ago(sentence, rules):
+                mild = mild or found
+            elif not (
+                (section == "noun" and rules["topic"].search(sentence))
+                or (rules["story"].search(sentence) and not rules["mine"].search(f" {found.group()}"))
+            ):
                 return SafetyFinding("emergency", _CONFIDENCE[section], folded.evidence(*found.span()))
-            mild = mild or found
+            explained = True
     heavy = rules["distress"].search(open_text.text)
     if heavy:
-        return SafetyFinding("distress", _CONFIDENCE["distress"], folded.evidence(*heavy.span()))
+        return SafetyFinding(
+            "distress", _CONFIDENCE["distress"], folded.evidence(*heavy.span()), explained
+        )
     if mild:
-        return SafetyFinding("distress", _CONFIDENCE["softened"], folded.evidence(*mild.span()))
-    return SafetyFinding("none", _NONE_CONFIDENCE)
+        return SafetyFinding("distress", _CONFIDENCE["softened"], folded.evidence(*mild.span()), True)
+    return SafetyFinding("none", _NONE_CONFIDENCE, explained=explained)
 
 
 def find_safety(text: str) -> SafetyFinding:
@@ -100,4 +117,6 @@ def find_safety(text: str) -> SafetyFinding:
             return finding
         if finding.code == "distress" and best.code == "none":
             best = finding
+        elif finding.explained and not best.explained:
+            best = replace(best, explained=True)
     return best
