@@ -10,7 +10,7 @@ the rule:
 3. ``softened``: looks like danger but is denied, or tells of a bereavement: counts as distress;
 4. ``now``, ``emergency`` and ``noun``: danger, unless its sentence tells of long ago (``past`` without
    ``present``, or ``recovered`` without ``again``), or of a film, a book, the news (``story``) without a word
-   of oneself (``mine``), or names danger as a subject of study or work (``topic``, for a ``noun`` only);
+   of oneself (``mine``), or names danger in a word or two as a subject of study or work (``topic``);
 5. ``distress``.
 
 Recall on emergencies comes before everything (domain.md: danger to life comes before all): in doubt it is
@@ -39,6 +39,8 @@ _CONFIDENCE = {
     "softened": 0.75,
 }
 _NONE_CONFIDENCE = 0.97
+#: A danger of so few words may be the name of a subject ("sexuellt våld"); more words tell what happens.
+_NAMED_WORDS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,16 @@ def _long_ago(sentence: str, rules: Rules) -> bool:
     return True
 
 
+def _told_of(words: str, section: str, sentence: str, rules: Rules) -> bool:
+    """Danger as a subject of study or work, or in a film, a book, the news: no word of oneself in it."""
+    if rules["mine"].search(f" {words}"):
+        return False
+    if rules["story"].search(sentence):
+        return True
+    named_only = section == "noun" or (section == "emergency" and len(words.split()) <= _NAMED_WORDS)
+    return named_only and rules["topic"].search(sentence) is not None
+
+
 def _judge(folded: Folded, rules: Rules) -> SafetyFinding:
     found = rules["certain"].search(folded.text)
     if found:
@@ -92,10 +104,7 @@ def _judge(folded: Folded, rules: Rules) -> SafetyFinding:
             sentence = f" {rest.sentence(found.start()).strip()} "
             if _long_ago(sentence, rules):
                 mild = mild or found
-            elif not (
-                (section == "noun" and rules["topic"].search(sentence))
-                or (rules["story"].search(sentence) and not rules["mine"].search(f" {found.group()}"))
-            ):
+            elif not _told_of(found.group(), section, sentence, rules):
                 return SafetyFinding("emergency", _CONFIDENCE[section], folded.evidence(*found.span()))
             explained = True
     heavy = rules["distress"].search(open_text.text)
