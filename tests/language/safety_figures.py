@@ -38,7 +38,7 @@ class SafetyFigures:
 
     emergency_recall: float
     false_alarms: float
-    distress_recall: float
+    distress_recall: float | None
     misses: list[tuple[Row, str]] = field(default_factory=list)
 
 
@@ -74,7 +74,7 @@ def figures(rows: tuple[Row, ...], judge: Judge) -> SafetyFigures:
     return SafetyFigures(
         emergencies.count("emergency") / len(emergencies),
         others.count("emergency") / len(others),
-        1 - distressed.count("none") / len(distressed),
+        1 - distressed.count("none") / len(distressed) if distressed else None,
         [(row, code) for row, code in judged if _wrong(row.kind, code)],
     )
 
@@ -112,8 +112,8 @@ def main() -> None:
                 got = figures(rows, judge)
                 click.echo(
                     f"round {number} {path.stem[:2]} {name:5} {len(rows):4} messages: emergency recall "
-                    f"{got.emergency_recall:.3f}, false alarms {got.false_alarms:.3f}, "
-                    f"distress recall {got.distress_recall:.3f}"
+                    f"{got.emergency_recall:.3f}, false alarms {got.false_alarms:.3f}"
+                    + ("" if got.distress_recall is None else f", distress recall {got.distress_recall:.3f}")
                 )
                 if chosen.misses:
                     for row, code in got.misses:
