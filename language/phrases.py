@@ -22,6 +22,7 @@ import yaml
 DATA = Path(__file__).parent / "data"
 _TOKEN = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*|[.!?;\n\r]")
 _SENTENCE_END = frozenset(".!?;\n\r")
+_BLANKED = re.compile(r"[^ |]")
 _REPEAT = re.compile(r"([^\W\d_])\1{2,}")
 _PLAIN = str.maketrans("åäöé", "aaoe")
 _BUILT_IN = {
@@ -62,6 +63,11 @@ class Folded:
         end = self.text.find("|", at)
         return self.text[begin:] if end < 0 else self.text[begin:end]
 
+    def sentence_words(self, at: int) -> str:
+        """The original words of the sentence around a place in the folded text."""
+        begin = self.text.rfind("|", 0, at) + 1
+        return self.evidence(begin, begin + len(self.sentence(at)))
+
     def with_words(self, words: Iterable[str]) -> Folded:
         """The same with other words in place of each one."""
         parts, starts, at = [" "], [], 1
@@ -73,8 +79,25 @@ class Folded:
 
     def blanked(self, pattern: re.Pattern[str]) -> Folded:
         """The same with everything that `pattern` matches made unmatchable (length and places stay)."""
-        text = pattern.sub(lambda match: re.sub(r"[^ |]", "_", match.group()), self.text)
+        text = pattern.sub(lambda match: _BLANKED.sub("_", match.group()), self.text)
         return Folded(self.original, text, self.starts, self.spans)
+
+    def without_sentence(self, at: int) -> Folded:
+        """The same with the whole sentence around a place made unmatchable."""
+        begin = self.text.rfind("|", 0, at) + 1
+        sentence = self.sentence(at)
+        blank = _BLANKED.sub("_", sentence)
+        text = self.text[:begin] + blank + self.text[begin + len(sentence) :]
+        return Folded(self.original, text, self.starts, self.spans)
+
+    def remaining(self) -> str:
+        """The original without the words that were made unmatchable."""
+        parts, at = [], 0
+        for start, (first, last) in zip(self.starts, self.spans, strict=True):
+            if self.text[start] == "_":
+                parts.append(self.original[at:first])
+                at = last
+        return "".join([*parts, self.original[at:]])
 
 
 def _kept(found: re.Match[str], squeeze: int) -> int:

@@ -46,13 +46,14 @@ _NAMED_WORDS = 2
 @dataclass(frozen=True, slots=True)
 class SafetyFinding:
     """What was found: `code` is none, distress or emergency (taxonomy.yml, safety); `evidence` is the
-    user's own words. `explained`: something that looks like danger was found, and why it is none.
+    user's own words. `part` is what a second reader should look at beside the whole text: of an emergency
+    its sentence, else the text without what looked like danger and is none; None when that is all of it.
     """
 
     code: str
     confidence: float
     evidence: str = ""
-    explained: bool = False
+    part: str | None = None
 
 
 def _readings(text: str) -> Iterator[tuple[Folded, bool]]:
@@ -97,24 +98,32 @@ def _judge(folded: Folded, rules: Rules) -> SafetyFinding:
         return SafetyFinding("emergency", _CONFIDENCE["certain"], folded.evidence(*found.span()))
     open_text = folded.blanked(rules["figurative"])
     mild = rules["softened"].search(open_text.text)
-    rest = open_text.blanked(rules["softened"]) if mild else open_text
-    explained = mild is not None or open_text.text != folded.text
+    rest = open_text.blanked(rules["softened"])
+    kept = rest
     for section in _DANGER:
         for found in rules[section].finditer(rest.text):
             sentence = f" {rest.sentence(found.start()).strip()} "
             if _long_ago(sentence, rules):
                 mild = mild or found
             elif not _told_of(found.group(), section, sentence, rules):
-                return SafetyFinding("emergency", _CONFIDENCE[section], folded.evidence(*found.span()))
-            explained = True
+                return SafetyFinding(
+                    "emergency",
+                    _CONFIDENCE[section],
+                    folded.evidence(*found.span()),
+                    folded.sentence_words(found.start()),
+                )
+            kept = kept.without_sentence(found.start())
+    unexplained = None if kept.text == folded.text else kept.remaining()
     heavy = rules["distress"].search(open_text.text)
     if heavy:
         return SafetyFinding(
-            "distress", _CONFIDENCE["distress"], folded.evidence(*heavy.span()), explained
+            "distress", _CONFIDENCE["distress"], folded.evidence(*heavy.span()), unexplained
         )
     if mild:
-        return SafetyFinding("distress", _CONFIDENCE["softened"], folded.evidence(*mild.span()), True)
-    return SafetyFinding("none", _NONE_CONFIDENCE, explained=explained)
+        return SafetyFinding(
+            "distress", _CONFIDENCE["softened"], folded.evidence(*mild.span()), unexplained
+        )
+    return SafetyFinding("none", _NONE_CONFIDENCE, part=unexplained)
 
 
 def find_safety(text: str) -> SafetyFinding:
@@ -126,6 +135,6 @@ def find_safety(text: str) -> SafetyFinding:
             return finding
         if finding.code == "distress" and best.code == "none":
             best = finding
-        elif finding.explained and not best.explained:
-            best = replace(best, explained=True)
+        elif finding.part is not None and best.part is None:
+            best = replace(best, part=finding.part)
     return best
