@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 
@@ -24,16 +23,28 @@ _TOKEN = re.compile(r"[^\W_]+(?:[-'’:][^\W_]+)*|[.!?;\n\r]")
 _SENTENCE_END = frozenset(".!?;\n\r")
 _BLANKED = re.compile(r"[^ |]")
 _REPEAT = re.compile(r"([^\W\d_])\1{2,}")
-_PLAIN = str.maketrans("åäöé", "aaoe")
+PLAIN = str.maketrans("åäöé", "aaoe")
 _BUILT_IN = {
     "number": r"\d{1,9} ",
     "tens": r"[1-9]\d{1,3} ",
     "end": r"(?=\||$)",
     "start": r"(?:(?<=^ )|(?<=\| ))",
 }
-_GAPS = {"..": 1, "...": 3, "....": 6}
+GAPS = {"..": 1, "...": 3, "....": 6}
 _NESTED = r"(?:[^()\[\]]|\([^()]*\)|\[[^\[\]]*\])"
 _ELEMENT = re.compile(rf"\.{{2,4}}|<\w+>|\[{_NESTED}+\]|\({_NESTED}+\)|[^\s\[\]()<>]+")
+
+
+class Match(Protocol):
+    """A stretch of a folded text."""
+
+    def span(self) -> tuple[int, int]: ...
+
+
+class Pattern(Protocol):
+    """What finds stretches in a folded text: a regular expression, or a set of phrases (phrase_sets.py)."""
+
+    def finditer(self, string: str, /) -> Iterator[Match]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +88,12 @@ class Folded:
             at += len(word) + 1
         return Folded(self.original, "".join(parts), tuple(starts), self.spans)
 
-    def blanked(self, pattern: re.Pattern[str]) -> Folded:
+    def blanked(self, pattern: Pattern) -> Folded:
         """The same with everything that `pattern` matches made unmatchable (length and places stay)."""
-        text = pattern.sub(lambda match: _BLANKED.sub("_", match.group()), self.text)
+        text = self.text
+        for found in pattern.finditer(self.text):
+            first, last = found.span()
+            text = text[:first] + _BLANKED.sub("_", text[first:last]) + text[last:]
         return Folded(self.original, text, self.starts, self.spans)
 
     def without_sentence(self, at: int) -> Folded:
@@ -124,7 +138,7 @@ def fold(text: str, *, squeeze: int = 0, plain: bool = False) -> Folded:
             if squeeze:
                 word = _REPEAT.sub(lambda found: found.group(1) * _kept(found, squeeze), word)
             if plain:
-                word = word.translate(_PLAIN)
+                word = word.translate(PLAIN)
         starts.append(at)
         spans.append(match.span())
         parts.append(word + " ")
@@ -132,11 +146,13 @@ def fold(text: str, *, squeeze: int = 0, plain: bool = False) -> Folded:
     return Folded(text, "".join(parts), tuple(starts), tuple(spans))
 
 
-def _word(pattern: str) -> str:
+def word_pattern(pattern: str) -> str:
+    """A word as a regular expression: an asterisk is any letters."""
     return "".join(r"[^ |]*" if char == "*" else re.escape(char) for char in pattern)
 
 
-def _alternatives(inner: str) -> list[str]:
+def alternatives(inner: str) -> list[str]:
+    """The parts between the bars of a choice, those inside other brackets left together."""
     parts, depth = [""], 0
     for char in inner:
         depth += (char in "([") - (char in ")]")
@@ -148,18 +164,23 @@ def _alternatives(inner: str) -> list[str]:
 
 
 def _element(item: str, classes: Mapping[str, str]) -> str:
-    if item in _GAPS:
-        return rf"(?:[^ |]+ ){{0,{_GAPS[item]}}}"
+    if item in GAPS:
+        return rf"(?:[^ |]+ ){{0,{GAPS[item]}}}"
     if item.startswith("<"):
         return classes[item[1:-1]]
     if item.startswith(("(", "[")):
-        source = "|".join(_phrase(part, classes) for part in _alternatives(item[1:-1]))
+        source = "|".join(_phrase(part, classes) for part in alternatives(item[1:-1]))
         return f"(?:{source})?" if item.startswith("[") else f"(?:{source})"
-    return _word(item) + " "
+    return word_pattern(item) + " "
+
+
+def elements(line: str) -> list[str]:
+    """The words, gaps, choices and classes that follow each other in a phrase."""
+    return _ELEMENT.findall(line)
 
 
 def _phrase(line: str, classes: Mapping[str, str]) -> str:
-    return "".join(_element(item, classes) for item in _ELEMENT.findall(line))
+    return "".join(_element(item, classes) for item in elements(line))
 
 
 def lines(block: str) -> list[str]:
@@ -191,29 +212,15 @@ def read_yaml(*path: str) -> dict[str, Any]:
     return loaded
 
 
-@cache
-def load_sections(paths: tuple[tuple[str, ...], ...], *, plain: bool = False) -> dict[str, re.Pattern[str]]:
-    """Sections of phrase files, one pattern per section name over all files.  `plain`: for texts typed
-    without å ä ö.
-    """
-    sections: dict[str, list[str]] = {}
-    for path in paths:
-        for section, sources in _section_sources(read_yaml(*path), plain=plain).items():
-            sections.setdefault(section, []).extend(sources)
-    return {section: compile_sources(sources) for section, sources in sections.items()}
-
-
 def compile_rules(content: Mapping[str, Any]) -> dict[str, re.Pattern[str]]:
     """The sections of one mapping of classes and phrases as patterns."""
     return {section: compile_sources(found) for section, found in _section_sources(content).items()}
 
 
-def _section_sources(content: Mapping[str, Any], *, plain: bool = False) -> dict[str, list[str]]:
-    table = _PLAIN if plain else {}
-    classes = {name: str(members).translate(table) for name, members in content.get("classes", {}).items()}
-    compiled = compile_classes(classes)
+def _section_sources(content: Mapping[str, Any]) -> dict[str, list[str]]:
+    compiled = compile_classes({name: str(members) for name, members in content.get("classes", {}).items()})
     return {
-        section: [_phrase(line, compiled) for line in lines(block.translate(table))]
+        section: [_phrase(line, compiled) for line in lines(block)]
         for section, block in content.items()
         if isinstance(block, str)
     }

@@ -22,8 +22,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import product
 
-from luotsi.language.phrases import DATA, Folded, fold, load_sections
+from luotsi.language.phrase_sets import PhraseSet, load_sections
+from luotsi.language.phrases import DATA, Folded, fold
 
 FILES = tuple(("safety", path.name) for path in sorted(DATA.joinpath("safety").glob("*.yml")))
 _DANGER = ("now", "emergency", "noun")
@@ -58,19 +60,20 @@ class SafetyFinding:
 
 def _readings(text: str) -> Iterator[tuple[Folded, bool]]:
     """The text as it is, and as it may have been meant: drawn-out letters, spaced letters, no dots on å
-    ä ö.
+    ä ö. None comes twice.
     """
     joined = _SPACED.sub(lambda match: re.sub(r"[ .\-*_]", "", match.group()), text)
-    plain = _DOTTED.search(text) is None
-    drawn_out = _DRAWN_OUT.search(joined) is not None
-    for source in (text,) if joined == text else (text, joined):
-        for squeeze in (0, 1, 2, 3) if drawn_out else (0,):
-            yield fold(source, squeeze=squeeze), False
-            if plain:
-                yield fold(source, squeeze=squeeze, plain=True), True
+    plain = (False, True) if _DOTTED.search(text) is None else (False,)
+    squeezes = (0, 1, 2, 3) if _DRAWN_OUT.search(joined) else (0,)
+    seen = set()
+    for source, squeeze, dotless in product(dict.fromkeys((text, joined)), squeezes, plain):
+        folded = fold(source, squeeze=squeeze, plain=dotless)
+        if (folded.text, dotless) not in seen:
+            seen.add((folded.text, dotless))
+            yield folded, dotless
 
 
-Rules = Mapping[str, re.Pattern[str]]
+Rules = Mapping[str, PhraseSet]
 
 
 def _long_ago(sentence: str, rules: Rules) -> bool:
@@ -116,13 +119,9 @@ def _judge(folded: Folded, rules: Rules) -> SafetyFinding:
     unexplained = None if kept.text == folded.text else kept.remaining()
     heavy = rules["distress"].search(open_text.text)
     if heavy:
-        return SafetyFinding(
-            "distress", _CONFIDENCE["distress"], folded.evidence(*heavy.span()), unexplained
-        )
+        return SafetyFinding("distress", _CONFIDENCE["distress"], folded.evidence(*heavy.span()), unexplained)
     if mild:
-        return SafetyFinding(
-            "distress", _CONFIDENCE["softened"], folded.evidence(*mild.span()), unexplained
-        )
+        return SafetyFinding("distress", _CONFIDENCE["softened"], folded.evidence(*mild.span()), unexplained)
     return SafetyFinding("none", _NONE_CONFIDENCE, part=unexplained)
 
 
