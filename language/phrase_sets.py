@@ -272,22 +272,36 @@ class Found:
         return self.text[self.first : self.last]
 
 
+@dataclass
 class PhraseSet(Index):
     """Phrases ready for matching; `search` and `finditer` are those of a compiled pattern."""
 
+    ranks: dict[int, int] = field(default_factory=dict)
+
+    def add(self, chain: Chain) -> None:
+        self.ranks[id(chain)] = len(self.ranks)
+        super().add(chain)
+
     def finditer(self, text: str) -> Iterator[Found]:
-        """The longest stretch at each word at which a phrase begins, in the order of the text."""
+        """Stretches that do not overlap; of the phrases that begin at one word the first in the file has it."""
         words = text.split()
         places = [1]  # the folded text begins with a space
         for word in words:
             places.append(places[-1] + len(word) + 1)
         walk = Walk.over(words)
+        free = 0
         for at, word in enumerate(words):
-            if word != BREAK:
-                chains = (chain for chain in self.beginning(word) if chain.can_be_in(walk))
-                last = max((end for chain in chains for end in chain.ends(walk, at)), default=at)
+            if at < free or word == BREAK:
+                continue
+            for chain in sorted(self._able(word, walk), key=lambda chain: self.ranks[id(chain)]):
+                last = max(chain.ends(walk, at), default=at)
                 if last > at:
                     yield Found(text, places[at], places[last])
+                    free = last
+                    break
+
+    def _able(self, word: str, walk: Walk) -> Iterator[Chain]:
+        return (chain for chain in self.beginning(word) if chain.can_be_in(walk))
 
     def search(self, text: str) -> Found | None:
         return next(self.finditer(text), None)
