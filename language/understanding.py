@@ -215,7 +215,8 @@ def settle_safety(model: LinearModel, reading: Reading) -> Scored:
     finding = find_safety(reading.text)
     found = Scored(finding.code, finding.confidence, (finding.evidence,) if finding.evidence else ())
     whole = reading.confidences(model)
-    part = whole if finding.part is None else reading.of_part(finding.part).confidences(model)
+    rest = reading if finding.part is None else reading.of_part(finding.part)
+    part = whole if finding.part is None else rest.confidences(model)
     if found.code == EMERGENCY:
         seen = max(whole[model.labels.index(EMERGENCY)], part[model.labels.index(EMERGENCY)])
         if finding.confidence >= CERTAIN or len(reading.tokens) < LONG or seen >= UNSEEN:
@@ -228,7 +229,7 @@ def settle_safety(model: LinearModel, reading: Reading) -> Scored:
             break
         confidence = float(min(whole[model.labels.index(code)], part[model.labels.index(code)]))
         if confidence >= limit:
-            return Scored(code, round(confidence, 4), model.evidence(code, reading.tokens))
+            return Scored(code, round(confidence, 4), model.evidence(code, rest.tokens))
     return found
 
 
