@@ -22,7 +22,7 @@ from luotsi.web.embed import add_embed
 from luotsi.web.gateway import Gateway
 from luotsi.web.limits import RateLimiter
 from luotsi.web.live import Live
-from luotsi.web.pages_handlers import add_pages
+from luotsi.web.pages import add_pages
 from luotsi.web.problems import problems
 from luotsi.web.rasa_client import RasaClient
 from luotsi.web.security import secure

@@ -10,6 +10,7 @@ from luotsi.language.municipalities import municipalities
 from luotsi.taxonomy import LANGUAGES, taxonomy
 from luotsi.texts import texts
 from luotsi.web.keys import SETTINGS
+from luotsi.web.pages.site import TALK
 from luotsi.web.problems import preferred_language
 from luotsi.web.security import NONCE, frame_by
 from luotsi.web.templates import environment
@@ -35,6 +36,7 @@ async def show_embed(request: web.Request) -> web.Response:
             t=texts(language).format,
             language=language,
             attributes=_attributes(request),
+            talk_path=TALK[language],
             nonce=request[NONCE],
             widget_version=widget_bundle().version,
         )

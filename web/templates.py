@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -10,6 +11,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from luotsi.catalogue.hours import HELSINKI
 
+_WEB_ADDRESS = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
+_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", re.ASCII)
 PAGES = Path(__file__).resolve().parent / "pages"
 
 
@@ -39,5 +42,7 @@ def environment() -> Environment:
     )
     made.filters["local_time"] = lambda moment: moment.astimezone(HELSINKI)
     made.filters["day_and_time"] = _day_and_time
+    made.filters["web_address"] = lambda text: _WEB_ADDRESS.fullmatch(text) is not None
+    made.filters["mail_address"] = lambda text: _MAIL_ADDRESS.fullmatch(text) is not None
     made.filters["tel"] = lambda number: "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
     return made

@@ -4,6 +4,8 @@ page-skip = Siirry sisältöön
 page-navigation = Sivut
 page-other-language = På svenska
 page-front = Etusivu
+page-titled = { $title } – Luotsi
+page-talk = Keskustelu
 page-how = Näin Luotsi toimii
 page-privacy = Tietosuoja
 page-accessibility = Saavutettavuus
@@ -14,7 +16,7 @@ page-human-name = Kansalaisneuvonta
 page-human-number = 0295 000
 page-emergency = Hätätilanteessa soita hätänumeroon
 page-emergency-number = 112
-page-noscript = Keskustelu tarvitsee selaimen JavaScriptin. Ilman sitäkin saat apua puhelimitse.
+page-noscript = Selaimesi ei käytä JavaScriptiä. Keskustelu toimii lomakkeella omalla sivullaan:
 
 front-title = Luotsi auttaa löytämään ohjauksen ja neuvonnan
 front-description = Kerro tilanteesi omin sanoin. Luotsi etsii opintoihin, työhön ja arkeen ohjausta antavat palvelut, jotka voivat auttaa.

@@ -4,6 +4,8 @@ page-skip = Gå till innehållet
 page-navigation = Sidor
 page-other-language = Suomeksi
 page-front = Startsida
+page-titled = { $title } – Lotsen
+page-talk = Samtal
 page-how = Så fungerar Lotsen
 page-privacy = Dataskydd
 page-accessibility = Tillgänglighet
@@ -14,7 +16,7 @@ page-human-name = Medborgarrådgivningen
 page-human-number = 0295 000
 page-emergency = I en nödsituation, ring nödnumret
 page-emergency-number = 112
-page-noscript = Samtalet behöver JavaScript i webbläsaren. Utan det får du hjälp per telefon.
+page-noscript = Din webbläsare använder inte JavaScript. Samtalet fungerar med formulär på sin egen sida:
 
 front-title = Lotsen hjälper dig att hitta vägledning och rådgivning
 front-description = Berätta om din situation med egna ord. Lotsen söker tjänster som ger vägledning i studier, arbete och vardag och som kan hjälpa dig.

@@ -15,7 +15,7 @@ from luotsi.settings import Settings
 from luotsi.web import keys
 from luotsi.web.bodies import Feedback, NewConversation, NewMessage, read_body, read_json, validate
 from luotsi.web.embed import add_embed
-from luotsi.web.pages_handlers import add_pages
+from luotsi.web.pages import add_pages
 from luotsi.web.problems import Problem, preferred_language, problems
 from luotsi.web.security import secure
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.async_api import Page, expect
 
-from luotsi.web.pages_handlers import PAGES
+from luotsi.web.pages import PAGES
 from tests.browser.conftest import Site
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]

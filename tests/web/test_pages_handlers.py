@@ -11,7 +11,7 @@ from pytest_aiohttp.plugin import AiohttpClient
 
 from luotsi.settings import Settings
 from luotsi.web import keys
-from luotsi.web.pages_handlers import PAGES, add_pages
+from luotsi.web.pages import PAGES, add_pages
 from luotsi.web.problems import problems
 from luotsi.web.security import secure
 from luotsi.web.widget_bundle import widget_bundle

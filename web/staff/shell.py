@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from luotsi.taxonomy import LANGUAGES
 from luotsi.texts import texts
 from luotsi.web import keys
-from luotsi.web.pages_handlers import static_version
+from luotsi.web.pages.assets import static_version
 from luotsi.web.problems import LANGUAGE, Handler, Problem, as_problem, preferred_language
 from luotsi.web.staff import sessions
 from luotsi.web.staff.audit import note
