@@ -23,13 +23,17 @@ class Aim:
     share: float = 1.0
 
 
-def settle(need: Need, knowledge: Knowledge) -> tuple[Need, tuple[Aim, ...]]:
+def cues_of(need: Need, knowledge: Knowledge) -> frozenset[str]:
+    """Names of the cues that its words hold."""
+    text = need.text or " ".join(need.lemmas)
+    return knowledge.cues.heard(text, need.language) if text else frozenset()
+
+
+def settle(need: Need, knowledge: Knowledge, cues: frozenset[str]) -> tuple[Need, tuple[Aim, ...]]:
     """The need with the role that its situations tell, and its aims, the one that weighs most first.
 
     KeyError for a situation that does not exist.
     """
-    text = need.text or " ".join(need.lemmas)
-    cues = knowledge.cues.heard(text, need.language) if text else frozenset()
     sure = _situations(need, knowledge, cues)
     roles = [knowledge.only_audience.get(code) for code in sorted(sure, key=lambda code: -sure[code])]
     if need.audience == "self" and roles and roles[0] and max(sure.values()) >= SURE:

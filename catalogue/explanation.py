@@ -1,12 +1,14 @@
-"""Why a service is shown: sentences made from the reasons that routing recorded, and from nothing else."""
+"""Why a service is shown, and what would change the list: sentences of what routing recorded, nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from luotsi.catalogue.areas import area_names
 from luotsi.catalogue.need import Reason
+from luotsi.catalogue.season import Season, day_text
 from luotsi.language.municipalities import municipalities
 from luotsi.taxonomy import taxonomy
 from luotsi.texts import texts
@@ -81,9 +83,42 @@ def _channels(params: Params, language: str) -> Arguments:
     return "", {"channels": ", ".join(names)}
 
 
+def _season(params: Params, language: str) -> Arguments:
+    season = Season(params["start"], params["end"])
+    arguments: dict[str, str | int] = {"season": season.text(language)}
+    if "opens" in params:
+        arguments["opens"] = day_text(date.fromisoformat(params["opens"]))
+    return "", arguments
+
+
+def _supposed_age(params: Params, language: str) -> Arguments:
+    suffix, borders = _age(params, language)
+    return suffix, {**borders, **_supposed(params, language)}
+
+
+def _supposed_place(params: Params, language: str) -> Arguments:
+    place = municipalities()[params["municipality"]].in_form(language)
+    return "", {"place": place, **_supposed(params, language)}
+
+
+def _supposed_need(params: Params, language: str) -> Arguments:
+    return "", {**_need(params, language)[1], **_supposed(params, language)}
+
+
+def _supposed(params: Params, language: str) -> dict[str, str | int]:
+    """Who reads, and the service that would stand first."""
+    return {"who": params["audience"], "service": params["name"][language]}
+
+
+def _hours(params: Params, _language: str) -> Arguments:
+    return f"-{params['when']}", {}
+
+
 _ARGUMENTS: Mapping[str, Callable[[Params, str], Arguments]] = {
     "serves_age": _age,
     "age_assumed": _age,
+    "serves_age_until": _age,
+    "serves_age_from": _age,
     "serves_area": _area,
     "any_area_for_employers": _elsewhere,
     "answers_need": _need,
@@ -94,6 +129,12 @@ _ARGUMENTS: Mapping[str, Callable[[Params, str], Arguments]] = {
     "open_to_audience": _audience,
     "person_contacts": _audience,
     "has_channel": _channels,
+    "has_hours": _hours,
+    "in_season": _season,
+    "out_of_season": _season,
+    "change_age": _supposed_age,
+    "change_place": _supposed_place,
+    "change_need": _supposed_need,
 }
 
 

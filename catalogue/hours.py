@@ -41,6 +41,16 @@ def open_now(hours: Mapping[str, Any] | None, now: datetime) -> bool | None:
     return any(end <= start and clock < end for start, end in yesterday or ())
 
 
+def open_on(hours: Mapping[str, Any] | None, days: Sequence[str], until: time = time(0)) -> bool:
+    """Whether a channel is known to answer on one of the weekdays, later than `until`, in an ordinary week."""
+    if not hours:
+        return False
+    if hours.get("always"):
+        return True
+    spans = (parse_span(span) for day in days for span in hours.get(day, ()))
+    return any(end <= start or end > until for start, end in spans)
+
+
 def hours_text(hours: Mapping[str, Any] | None, language: str) -> str | None:
     """The hours in words ("ma–pe 9.00–15.00"); None when they are not known."""
     if not hours:
@@ -120,6 +130,7 @@ def _is_span(span: Any) -> bool:
     return True
 
 
+@lru_cache(maxsize=4096)
 def parse_span(span: str) -> tuple[time, time]:
     """The two ends of "09:00-15:00"; ValueError when it is written otherwise."""
     start, _, end = span.partition("-")

@@ -25,6 +25,8 @@ class Knowledge:
     local_duty: frozenset[str]
     either_language: frozenset[str]
     any_area_for_employers: frozenset[str]
+    hidden_out_of_season: frozenset[str]
+    urgent: tuple[str, ...]
     first_of_equals: tuple[str, ...]
     safety: Mapping[str, SafetyRule]
     only_audience: Mapping[str, str]
@@ -84,6 +86,8 @@ def read_knowledge(path: Path) -> Knowledge:
         local_duty=content.local_duty,
         either_language=content.either_language,
         any_area_for_employers=content.any_area_for_employers,
+        hidden_out_of_season=content.hidden_out_of_season,
+        urgent=content.urgent,
         first_of_equals=content.first_of_equals,
         safety=content.safety,
         only_audience=content.only_audience,

@@ -86,6 +86,8 @@ class TableFile(Strict):
     local_duty: frozenset[str]
     either_language: frozenset[str]
     any_area_for_employers: frozenset[str]
+    hidden_out_of_season: frozenset[str] = frozenset()
+    urgent: tuple[str, ...] = ()
     first_of_equals: tuple[str, ...] = ()
     safety: dict[str, SafetyRule]
     only_audience: dict[str, str] = Field(default_factory=dict)
@@ -106,7 +108,8 @@ Fault = tuple[Place, str]
 def faults_of(content: TableFile) -> Iterator[Fault]:
     """Place and text of each fault."""
     known = taxonomy()
-    for name in ("local_duty", "either_language", "any_area_for_employers"):
+    yield from _unknown(("urgent",), "situation", content.urgent, known.life_situation_codes)
+    for name in ("local_duty", "either_language", "any_area_for_employers", "hidden_out_of_season"):
         yield from _provider_faults((name,), getattr(content, name))
     for code, safety in content.safety.items():
         yield from _unknown(("safety", code), "safety code", [code], known.safety)

@@ -55,6 +55,12 @@ class Scores:
         words = [surface for share, surface in sorted(shares, key=_weightiest) if share >= QUOTED * most]
         return Match(total / (total + HALF), tuple(word for word in words if word))
 
+    @property
+    def worths(self) -> Floats:
+        """The matches' scores, 0–1."""
+        worths: Floats = self.totals / (self.totals + HALF)
+        return worths
+
 
 class WordIndex:
     """The words of all services in one language. Texts that several entries share are held once."""
@@ -103,7 +109,14 @@ class WordIndex:
 
     def scores(self, services: Sequence[str], query: Query) -> Scores:
         """How the words of several services answer the query."""
-        rows = np.fromiter((self._row_of[key] for key in services), np.int64, len(services))
+        return self.scores_of_rows(self.rows_of(services), query)
+
+    def rows_of(self, services: Sequence[str]) -> NDArray[np.int64]:
+        """Where the texts of services stand, for `scores_of_rows`."""
+        return np.fromiter((self._row_of[key] for key in services), np.int64, len(services))
+
+    def scores_of_rows(self, rows: NDArray[np.int64], query: Query) -> Scores:
+        """The same for rows as `rows_of` gives them."""
         known = [
             (self._columns[term], *found) for term, found in query.terms.items() if term in self._columns
         ]

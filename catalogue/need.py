@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
 from typing import Any
 
 from luotsi.catalogue.views import ServiceView
+from luotsi.language.ages.births import age_on
 from luotsi.taxonomy import taxonomy
+
+SOON = timedelta(days=92)  # so near a birthday counts as turning an age soon
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,8 +20,9 @@ class Need:
 
     `life_situations` are codes with confidences, `guesses` those below the claim, used when nothing else is
     known; `age` and `age_group` are those of the person concerned,
-    `audience` who writes. `lemmas` serve when there is no `text`. `wishes` are channel types that the person
-    would rather use.
+    `audience` who writes. `lemmas` serve when there is no `text`. `wishes` are ways of service that the person
+    would rather use (codes of `language/data/wishes.yml`). `turns` is the age that the person is about to turn, by
+    their own words; `birthday`, where it is known, decides both.
     """
 
     language: str
@@ -31,6 +36,16 @@ class Need:
     safety: str = "none"
     wishes: tuple[str, ...] = ()
     guesses: tuple[tuple[str, float], ...] = ()
+    turns: int | None = None
+    birthday: date | None = None
+
+    def on(self, day: date) -> Need:
+        """The need with what the birthday tells on `day`: the age, and the age that the person soon turns."""
+        if self.birthday is None or self.birthday > day:
+            return self
+        age = age_on(self.birthday, day)
+        turns = age + 1 if age_on(self.birthday, day + SOON) > age else None
+        return replace(self, age=age, turns=turns, birthday=None)
 
     @property
     def ages(self) -> tuple[int, int] | None:

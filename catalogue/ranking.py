@@ -11,6 +11,7 @@ from luotsi.catalogue.knowledge import Knowledge
 from luotsi.catalogue.lexical import Match
 from luotsi.catalogue.need import Need, Reason
 from luotsi.catalogue.rules import Fit
+from luotsi.catalogue.selection import LATER, NAMED, TYPICAL, UNTAGGED
 from luotsi.catalogue.views import ServiceView
 from luotsi.catalogue.weights import Weights
 
@@ -18,7 +19,7 @@ WORDS_UNTAGGED, WORDS_ALONE = 0.25, 0.4  # words must match so well when tags or
 CLOSE, FINDER = 0.998, 0.7  # a nationwide entry beside the local body: says more than it, only leads to it
 SAYS_MORE = 0.05  # so much better words must match to say more
 OTHER_LANGUAGE, ON_BEHALF = 0.85, 0.98  # not in the person's language; the person concerned must turn to it
-FAR, WISHED = 0.6, 1.05  # another area, for employers; reached in the way that was wished
+FAR, WISHED = 0.6, 1.05  # another area, for employers; serves as it was wished
 _NATIONWIDE = AREA_TYPES.index("nationwide_except_aland")
 _ELSEWHERE = len(AREA_TYPES)
 
@@ -35,9 +36,10 @@ class Ranked:
     place: int = 0
 
     @property
-    def order(self) -> tuple[float, int, int, str]:
-        """The best first; of equals the nearest, then as the table says, then by id: it never varies."""
-        return -round(self.score, 6), self.fit.nearness, self.place, self.fit.service.id
+    def order(self) -> tuple[float, int, int, int, str]:
+        """The best first; of equals the nearest, then as the table says, then by lot: it never varies."""
+        service = self.fit.service
+        return -round(self.score, 6), self.fit.nearness, self.place, service.lot, service.id
 
     @property
     def type(self) -> str:
@@ -48,20 +50,19 @@ def rank(
     fits: Iterable[tuple[Fit, Match]], aims: Sequence[Aim], need: Need, knowledge: Knowledge
 ) -> list[Ranked]:
     """The fits that answer the need, the best first."""
-    found = [
-        ranked
-        for fit, match in fits
-        if (ranked := _ranked(fit, match, aims, need, knowledge.weights)) is not None
-    ]
     places = {key: place for place, key in enumerate(knowledge.first_of_equals)}
-    found = [replace(item, place=places.get(item.fit.service.id, len(places))) for item in found]
+    found = []
+    for fit, match in fits:
+        place = places.get(fit.service.id, len(places))
+        if (ranked := _ranked(fit, match, aims, knowledge.weights, place)) is not None:
+            found.append(ranked)
     found = _duty_first(found, knowledge, placed=need.municipality is not None)
     return sorted(found, key=lambda item: item.order)
 
 
-def _ranked(fit: Fit, match: Match, aims: Sequence[Aim], need: Need, weights: Weights) -> Ranked | None:
+def _ranked(fit: Fit, match: Match, aims: Sequence[Aim], weights: Weights, place: int) -> Ranked | None:
     service = fit.service
-    worths = tuple(_worth(service, aim, weights) for aim in aims)
+    worths = tuple(worth(service.provider_type, standing(service, aim), aim, weights) for aim in aims)
     by_need = tuple(worth * aim.share for worth, aim in zip(worths, aims, strict=True))
     best = max(range(len(aims)), key=lambda index: by_need[index], default=None)
     known = by_need[best] if best is not None else 0.0
@@ -85,35 +86,38 @@ def _ranked(fit: Fit, match: Match, aims: Sequence[Aim], need: Need, weights: We
         score *= ON_BEHALF
     if fit.nearness >= _ELSEWHERE:
         score *= FAR
-    wished = sorted({channel.type for channel in service.channels} & set(need.wishes))
-    if wished:
-        score *= WISHED
-        reasons.append(Reason("has_channel", {"channels": wished}))
-    return Ranked(fit, min(score, 1.0), by_need, match, tuple(reasons))
+    return Ranked(fit, min(score, 1.0), by_need, match, tuple(reasons), place)
 
 
 def _answers(service: ServiceView, aim: Aim) -> bool:
     """Whether the entry says itself that it helps in the situation, or the table names it for it."""
-    return _named(service, aim) or aim.situation in service.life_situations
+    return standing(service, aim) > UNTAGGED
 
 
-def _named(service: ServiceView, aim: Aim) -> bool:
-    """Whether the rule names this very entry, or the template that it was made from."""
-    return service.id in aim.rule.entries or service.template in aim.rule.entries
+def standing(service: ServiceView, aim: Aim) -> int:
+    """How a service stands to a situation (levels of `selection.py`)."""
+    if service.id in aim.rule.entries or service.template in aim.rule.entries:
+        return NAMED
+    if aim.situation not in service.life_situations:
+        return UNTAGGED
+    return TYPICAL if service.life_situations[0] == aim.situation else LATER
 
 
-def _worth(service: ServiceView, aim: Aim, weights: Weights) -> float:
-    """What table and tags say of a service for one situation, 0–1."""
-    tagged, rule = _answers(service, aim), aim.rule
-    if service.provider_type not in rule.providers:
-        return weights.unlisted if tagged else 0.0
-    place = weights.step ** rule.providers.index(service.provider_type)
-    if not tagged:
+def worth(kind: str, level: int, aim: Aim, weights: Weights) -> float:
+    """What table and tags say of a service of a kind for one situation, 0–1."""
+    rule = aim.rule
+    if kind not in rule.providers:
+        return weights.unlisted if level > UNTAGGED else 0.0
+    place = weights.step ** rule.providers.index(kind)
+    if level == UNTAGGED:
         return weights.untagged * place
-    if _named(service, aim):
+    if level == NAMED:
         return place
-    typical = service.life_situations[0] == aim.situation
-    return place * (1.0 if typical else weights.later_tag) * (weights.other_entry if rule.entries else 1.0)
+    return (
+        place
+        * (1.0 if level == TYPICAL else weights.later_tag)
+        * (weights.other_entry if rule.entries else 1.0)
+    )
 
 
 def _duty_first(found: list[Ranked], knowledge: Knowledge, *, placed: bool) -> list[Ranked]:

@@ -40,7 +40,12 @@ class Season:
 
     def text(self, language: str) -> str:
         """ "1.6.–31.8." / "1.6–31.8"."""
-        return "–".join(_text(day, language) for day in (self.start, self.end))
+        return "–".join(_day_text(*_month_day(day), language) for day in (self.start, self.end))
+
+
+def day_text(day: date) -> str:
+    """ "1.6.2027", the same in both languages."""
+    return f"{day.day}.{day.month}.{day.year}"
 
 
 def _month_day(text: str) -> tuple[int, int]:
@@ -60,6 +65,5 @@ def _in_year(text: str, year: int) -> date:
         return date(year, month, 28) + timedelta(days=1)
 
 
-def _text(day: str, language: str) -> str:
-    month, number = _month_day(day)
-    return texts(language).format("season-day", day=str(number), month=str(month))
+def _day_text(month: int, day: int, language: str) -> str:
+    return texts(language).format("season-day", day=str(day), month=str(month))

@@ -41,7 +41,7 @@ class Catalogue:
         """`known` are words by service id and language that were analysed before."""
         sound, faulty = _sifted(services)
         self._settle({service.id: service for service in sound}, faulty, revision)
-        self._words = {language: WordIndex(sound, language, analyser, known) for language in LANGUAGES}
+        self._index({language: WordIndex(sound, language, analyser, known) for language in LANGUAGES})
 
     def updated(
         self,
@@ -56,15 +56,11 @@ class Catalogue:
         away = {*removed, *(service.id for service in changed)}
         kept = {key: service for key, service in self.services.items() if key not in away}
         still_faulty = {key: found for key, found in self.left_out.items() if key not in away}
-        new._settle(kept | {service.id: service for service in sound}, still_faulty | faulty, revision)
+        now = kept | {service.id: service for service in sound}
+        new._settle(now, still_faulty | faulty, revision, self.selection)
         gone = self.services.keys() - new.services.keys()
-        new._words = {language: index.updated(sound, gone, known) for language, index in self._words.items()}
+        new._index({language: index.updated(sound, gone, known) for language, index in self.words.items()})
         return new
-
-    @property
-    def words(self) -> Mapping[str, WordIndex]:
-        """The index of words in each language."""
-        return MappingProxyType(self._words)
 
     def serving(self, municipality: str | None) -> Mapping[str, AreaType]:
         """Ids of the services that serve a municipality, each with the nearest kind of area by which it does.
@@ -79,14 +75,25 @@ class Catalogue:
         """Provider types of which some service serves less than the country: for them the place matters."""
         return self.selection.local_types
 
-    def _settle(self, sound: Mapping[str, ServiceView], faulty: Mapping[str, Faults], revision: int) -> None:
+    def _settle(
+        self,
+        sound: Mapping[str, ServiceView],
+        faulty: Mapping[str, Faults],
+        revision: int,
+        before: Selection | None = None,
+    ) -> None:
         self.revision = revision
         #: Entries that cannot be routed to by id, each with the codes and details of its faults.
         self.left_out: Mapping[str, Faults] = MappingProxyType(dict(faulty))
         self.services: Mapping[str, ServiceView] = MappingProxyType(
             {key: sound[key] for key in sorted(sound)}
         )
-        self.selection = Selection(tuple(self.services.values()))
+        self.selection = Selection(tuple(self.services.values()), before)
+
+    def _index(self, words: Mapping[str, WordIndex]) -> None:
+        #: The index of words in each language, and in it the places of the services in the order of `selection`.
+        self.words: Mapping[str, WordIndex] = MappingProxyType(dict(words))
+        self.rows = {language: index.rows_of(self.selection.ids) for language, index in words.items()}
 
 
 def _sifted(services: Iterable[ServiceView]) -> tuple[list[ServiceView], dict[str, Faults]]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from luotsi.catalogue.changes import changes
+from luotsi.catalogue.explanation import explain
 from luotsi.catalogue.knowledge import Knowledge
 from luotsi.catalogue.need import Need
 from luotsi.catalogue.presentation import service_card
@@ -17,6 +19,7 @@ from luotsi.catalogue.snapshot import Catalogue
 from luotsi.language.municipalities import municipalities
 from luotsi.language.places import PlaceDecision
 from luotsi.language.understanding import HELSINKI, Scored, Understander, Understanding
+from luotsi.language.wishes import find_wishes
 from luotsi.taxonomy import LANGUAGES, taxonomy
 
 #: Who names Åland without a municipality is served by Åland's own bodies, all of which serve Mariehamn.
@@ -61,6 +64,7 @@ class Finder:
             "audience": _plain(audience),
             "municipality": place,
             "missing": list(routed.missing),
+            "changes": explain(changes(self.catalogue, self.knowledge, need, now=now), need.language),
             "services": [service_card(item, need.language, now) for item in routed.services],
             "model": {"version": self.understander.version},
         }
@@ -80,6 +84,9 @@ def need_of(question: Question, heard: Understanding) -> Need:
         text=heard.text,
         lemmas=heard.lemmas,
         safety=heard.safety.code,
+        wishes=find_wishes(heard.text, heard.language.code),
+        birthday=heard.age.birthday if heard.age and question.age_group is None else None,
+        turns=heard.age.turns if heard.age and question.age_group is None else None,
         guesses=tuple((item.code, item.confidence) for item in heard.candidates),
     )
 

@@ -20,6 +20,7 @@ from luotsi.language.ages import AgeFinding, find_age
 from luotsi.language.personal_data import KINDS
 from luotsi.language.places import PlaceDecision, find_places, resolve_place
 from luotsi.language.understanding import HELSINKI, Scored, Understanding
+from luotsi.language.wishes import find_wishes
 from luotsi.taxonomy import LANGUAGES
 
 SURE_AUDIENCE, STATED_AUDIENCE = 0.6, 0.8
@@ -69,7 +70,7 @@ def merge(state: DialogueState, heard: Understanding, world: World, *, take_need
     _merge_age(state, heard, world, language, corrects, news)
     _merge_place(state, heard, language, corrects, news)
     _merge_audience(state, heard, corrects, news)
-    for wish in phrases.which("wish_", heard.text):
+    for wish in find_wishes(heard.text, language):
         if wish not in state.wishes:
             state.wishes.append(wish)
             news.changed.append("wish")

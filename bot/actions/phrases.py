@@ -27,7 +27,7 @@ def is_only(kind: str, text: str) -> bool:
 
 
 def which(prefix: str, text: str) -> list[str]:
-    """The endings of those kinds of the family (`language_…`, `wish_…`) that the text holds."""
+    """The endings of those kinds of the family (`language_…`, `about_…`) that the text holds."""
     return [kind.removeprefix(prefix) for kind in _patterns() if kind.startswith(prefix) and says(kind, text)]
 
 

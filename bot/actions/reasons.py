@@ -7,6 +7,7 @@ from luotsi.bot.actions.finding import find, honest
 from luotsi.bot.actions.messages import Message, World, say, text
 from luotsi.bot.actions.replies import reply
 from luotsi.bot.actions.state import DialogueState
+from luotsi.catalogue.changes import changes
 from luotsi.catalogue.explanation import explain
 from luotsi.catalogue.need import RoutedService
 
@@ -21,7 +22,17 @@ def why(state: DialogueState, world: World, service_id: str | None = None) -> Me
     lines = [_line(state, found[key]) for key in wanted if key in found]
     if not lines:
         return say("why_nothing", state.language)
-    return text("\n".join([reply("why_intro", state.language), *lines]), state.language)
+    told = [reply("why_intro", state.language), *lines, *_changes(state, world, wanted)]
+    return text("\n".join(told), state.language)
+
+
+def _changes(state: DialogueState, world: World, wanted: list[str]) -> list[str]:
+    """What would put another service first, where the first one is asked about."""
+    if wanted[:1] != state.listed[:1]:
+        return []
+    found = changes(world.catalogue, world.knowledge, state.need(), now=world.now)
+    told = [entry["text"] for entry in explain(found, state.language)]
+    return [reply("why_changes", state.language, changes=". ".join(told))] if told else []
 
 
 def named(state: DialogueState, world: World, words: str) -> str | None:

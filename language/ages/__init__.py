@@ -120,4 +120,4 @@ def _finding(chosen: Candidate, tokens: Sequence[Token], text: str) -> AgeFindin
     if group is None and chosen.strength > VAGUE:
         low, high = taxonomy().age_group_of(chosen.low), taxonomy().age_group_of(min(chosen.high, 119))
         group = low if low == high else None
-    return AgeFinding(chosen.exact, group, text[start:end], start, end, chosen.birthday)
+    return AgeFinding(chosen.exact, group, text[start:end], start, end, chosen.birthday, chosen.turns)

@@ -16,7 +16,8 @@ class AgeFinding:
 
     `age` is exact where it was told; `group` (taxonomy.yml, age_groups) alone where only that is certain;
     both are None
-    when something about age was said that leaves the group open ("tonåring", "viisikymppinen").
+    when something about age was said that leaves the group open ("tonåring", "viisikymppinen"). `turns` is the
+    age that the person is about to turn, by their own words.
     """
 
     age: int | None
@@ -25,6 +26,7 @@ class AgeFinding:
     start: int
     end: int
     birthday: date | None = None
+    turns: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +70,7 @@ class Candidate:
     strength: int
     birthday: date | None = None
     group: str | None = None
+    turns: int | None = None
 
     @property
     def exact(self) -> int | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from luotsi.language.ages.context import TEENS, Context
 from luotsi.language.ages.model import STRONG, Candidate
 from luotsi.language.ages.numbers import Number, number_at
@@ -40,7 +42,8 @@ class Turning(Context):
         value = number.value + shift
         if not value >= 0 or number.value < 2:
             return None
-        return Candidate(value, value, first, max(verb, last), owner, STRONG)
+        turns = number.value if shift == -1 else None
+        return Candidate(value, value, first, max(verb, last), owner, STRONG, turns=turns)
 
     def _filled(self, number: Number) -> Candidate | None:
         """ "65 tulee täyteen tammikuussa", "tuli 50 mittariin"."""
@@ -53,7 +56,8 @@ class Turning(Context):
         shift = -1 if any(word in words["fills"] for word in row) else 0
         if not shift and not any(word in words["filled"] for word in row):
             return None
-        return self._make(number, number.last, number.value + shift, STRONG)
+        made = self._make(number, number.last, number.value + shift, STRONG)
+        return made and replace(made, turns=number.value if shift else None)
 
     def _dated(self, verb: int, number: Number) -> bool:
         """ "kun täytän 16 vasta marraskuussa": the time is said, so it lies within a year."""

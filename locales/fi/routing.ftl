@@ -5,6 +5,15 @@ reason-serves-age-between = Palvelee { $min }–{ $max }-vuotiaita
 reason-age-assumed-under = Palvelee alle { $limit }-vuotiaita. En tiedä tarkkaa ikää, joten varmista, että palvelu sopii
 reason-age-assumed-from = Palvelee { $min } vuotta täyttäneitä. En tiedä tarkkaa ikää, joten varmista, että palvelu sopii
 reason-age-assumed-between = Palvelee { $min }–{ $max }-vuotiaita. En tiedä tarkkaa ikää, joten varmista, että palvelu sopii
+reason-serves-age-until-under = Palvelee alle { $limit }-vuotiaita. Kun { $limit } vuotta tulee täyteen, auttaa toinen palvelu
+reason-serves-age-until-between = Palvelee { $min }–{ $max }-vuotiaita. Kun ikää tulee lisää, auttaa toinen palvelu
+reason-serves-age-from-from = Palvelee { $min } vuotta täyttäneitä: sopii, kun { $min } vuotta on täynnä
+reason-serves-age-from-between = Palvelee { $min }–{ $max }-vuotiaita: sopii, kun { $min } vuotta on täynnä
+reason-home-municipality = Kotikunta ratkaisee, mikä työllisyysalue palvelee
+reason-in-season = Avoinna joka vuosi { $season }
+reason-out-of-season = Nyt kiinni. Avoinna joka vuosi { $season }, seuraavan kerran { $opens } alkaen
+reason-has-hours-evening = Palvelee myös iltaisin
+reason-has-hours-weekend = Palvelee myös viikonloppuisin
 reason-serves-area-municipality = Toimii { $place }
 reason-serves-area-wider = Toimii { $place } (alue: { $area })
 reason-nationwide = Palvelee koko Suomessa
@@ -13,7 +22,7 @@ reason-any-area-for-employers = Alue: { $area }. Työnantaja voi asioida myös m
 reason-answers-need = Auttaa tässä asiassa: { $needs }
 reason-matches-words = Palvelun kuvaus osuu sanoihisi: { $words }
 reason-gives-language = Palvelua saa { $served }
-reason-language-right = Voit asioida { $served }: työnhakija voi käyttää suomea tai ruotsia kaikilla työllisyysalueilla
+reason-language-right = Asiointi { $served } on työnhakijan oikeus kaikilla työllisyysalueilla
 reason-other-language = Palvelua saa vain { $served }
 reason-urgent = Apua heti
 reason-open-to-audience-parent = Myös huoltaja tai läheinen voi ottaa yhteyttä
@@ -24,6 +33,26 @@ reason-person-contacts-professional = Asiakas ottaa itse yhteyttä
 reason-has-channel = Palvelun tavoittaa haluamallasi tavalla: { $channels }
 reason-nearest-general = Yleinen neuvonta, josta voit kysyä, kuka asiassasi auttaa
 reason-change-security-55 = Kysy myös 55 vuotta täyttäneiden muutosturvasta
+
+# Mikä muuttaisi luetteloa. Jokainen on kokeiltu.
+reason-change-age-under = { $who ->
+    [self] Jos olet alle { $limit }-vuotias, ensimmäisenä on { $service }
+   *[other] Jos hän on alle { $limit }-vuotias, ensimmäisenä on { $service }
+ }
+reason-change-age-between = { $who ->
+    [self] Jos olet { $min }–{ $max }-vuotias, ensimmäisenä on { $service }
+   *[other] Jos hän on { $min }–{ $max }-vuotias, ensimmäisenä on { $service }
+ }
+reason-change-age-from = { $who ->
+    [self] Jos olet täyttänyt { $min } vuotta, ensimmäisenä on { $service }
+   *[other] Jos hän on täyttänyt { $min } vuotta, ensimmäisenä on { $service }
+ }
+reason-change-place = { $who ->
+    [self] Jos asut { $place }, ensimmäisenä on { $service }
+    [employer] Jos työpaikka on { $place }, ensimmäisenä on { $service }
+   *[other] Jos hän asuu { $place }, ensimmäisenä on { $service }
+ }
+reason-change-need = Jos kyse on tästä: { $needs }, ensimmäisenä on { $service }
 
 channel-phone = puhelin
 channel-place = käyntipaikka

@@ -5,6 +5,15 @@ reason-serves-age-between = Är till för personer i åldern { $min }–{ $max }
 reason-age-assumed-under = Är till för personer under { $limit } år. Jag vet inte den exakta åldern, så kontrollera att tjänsten passar
 reason-age-assumed-from = Är till för personer som har fyllt { $min } år. Jag vet inte den exakta åldern, så kontrollera att tjänsten passar
 reason-age-assumed-between = Är till för personer i åldern { $min }–{ $max } år. Jag vet inte den exakta åldern, så kontrollera att tjänsten passar
+reason-serves-age-until-under = Är till för personer under { $limit } år. Efter det hjälper en annan tjänst
+reason-serves-age-until-between = Är till för personer i åldern { $min }–{ $max } år. Efter det hjälper en annan tjänst
+reason-serves-age-from-from = Är till för personer som har fyllt { $min } år: passar när man har fyllt { $min }
+reason-serves-age-from-between = Är till för personer i åldern { $min }–{ $max } år: passar när man har fyllt { $min }
+reason-home-municipality = Hemkommunen avgör vilket sysselsättningsområde som betjänar
+reason-in-season = Öppet varje år { $season }
+reason-out-of-season = Stängt nu. Öppet varje år { $season }, nästa gång från { $opens }
+reason-has-hours-evening = Betjänar också på kvällar
+reason-has-hours-weekend = Betjänar också på veckoslut
 reason-serves-area-municipality = Är verksam { $place }
 reason-serves-area-wider = Är verksam { $place } (område: { $area })
 reason-nationwide = Betjänar hela Finland
@@ -13,7 +22,7 @@ reason-any-area-for-employers = Område: { $area }. En arbetsgivare kan också v
 reason-answers-need = Hjälper i den här frågan: { $needs }
 reason-matches-words = Beskrivningen av tjänsten passar ihop med dina ord: { $words }
 reason-gives-language = Du får betjäning { $served }
-reason-language-right = Du kan uträtta ärenden { $served }: en arbetssökande får använda finska eller svenska i alla sysselsättningsområden
+reason-language-right = En arbetssökande har rätt att uträtta ärenden { $served } i alla sysselsättningsområden
 reason-other-language = Tjänsten ges bara { $served }
 reason-urgent = Hjälp genast
 reason-open-to-audience-parent = Också vårdnadshavare och närstående kan ta kontakt
@@ -24,6 +33,26 @@ reason-person-contacts-professional = Klienten tar själv kontakt
 reason-has-channel = Du når tjänsten på det sätt som du önskar: { $channels }
 reason-nearest-general = Allmän rådgivning där du kan fråga vem som hjälper i din sak
 reason-change-security-55 = Fråga också om omställningsskyddet för dem som har fyllt 55 år
+
+# Vad som skulle ändra listan. Allt har prövats.
+reason-change-age-under = { $who ->
+    [self] Om du är under { $limit } år kommer { $service } först
+   *[other] Om personen är under { $limit } år kommer { $service } först
+ }
+reason-change-age-between = { $who ->
+    [self] Om du är { $min }–{ $max } år kommer { $service } först
+   *[other] Om personen är { $min }–{ $max } år kommer { $service } först
+ }
+reason-change-age-from = { $who ->
+    [self] Om du har fyllt { $min } år kommer { $service } först
+   *[other] Om personen har fyllt { $min } år kommer { $service } först
+ }
+reason-change-place = { $who ->
+    [self] Om du bor { $place } kommer { $service } först
+    [employer] Om arbetsplatsen finns { $place } kommer { $service } först
+   *[other] Om personen bor { $place } kommer { $service } först
+ }
+reason-change-need = Om det gäller { $needs } kommer { $service } först
 
 channel-phone = telefon
 channel-place = besöksställe

@@ -113,7 +113,7 @@ def test_an_unknown_need_is_asked_with_the_likeliest_guesses_and_then_given_to_p
     assert {"need:other", "human"} <= set(talk.values)
     assert not talk.services
     talk.say("no se")
-    assert talk.ids == ["own-municipality-advice", "public-service-info"]
+    assert talk.ids == ["public-service-info", "own-municipality-advice"]
     assert "human" in talk.values
     talk.say("no se")
     assert "handoff" in talk.kinds
