@@ -1,7 +1,7 @@
 # Two commands do everything: `make run` and `make test`. Each sets up what it needs and does nothing twice.
 SHELL := /bin/bash
 PYTHON := .venv/bin/python
-.PHONY: run test setup setup-test lint data-check evaluate ablation lock clean
+.PHONY: screenshots run test setup setup-test lint data-check evaluate ablation lock clean
 
 run: setup
 	@exec .venv/bin/luotsi serve
@@ -34,6 +34,10 @@ evaluate: setup
 ablation: setup
 	@.venv/bin/luotsi evaluate --ablation
 	@.venv/bin/python -m benchmarks.rasa_default --labels joined
+
+# The pictures of the README, of the product as it is.
+screenshots: setup-test
+	LUOTSI_SCREENSHOTS=docs/images $(PYTHON) -m pytest tests/browser/test_whole.py -k whole_conversation
 
 # Pins the requirement files anew after an edit of requirements/*.in.
 lock:

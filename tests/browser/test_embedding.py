@@ -117,6 +117,20 @@ async def test_a_second_tab_goes_on_with_the_same_conversation(site: Site, embed
     await second.close()
 
 
+async def test_another_conversation_does_not_push_this_one_away(site: Site, embedded: Embedded) -> None:
+    page = await embedded(opened=True)
+    await page.evaluate(
+        "origin => new BroadcastChannel(`luotsi ${origin}`)"
+        ".postMessage({type: 'changed', kept: {id: '9', token: 'x'}})",
+        site.luotsi,
+    )
+    await say(page, "Jäin ilman opiskelupaikkaa")
+    await page.wait_for_selector(".card")
+    await page.reload()
+    await page.wait_for_selector(".card")
+    assert list(site.stub.talks) == ["1"]
+
+
 async def test_the_frame(site: Site, page: Page) -> None:
     address = f"{site.luotsi}/embed?language=sv&municipality=905"
     frame = f'<iframe title="Luotsi" width=400 height=600 src="{address}"></iframe>'

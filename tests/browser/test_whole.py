@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,8 @@ from tests.conftest import Running
 pytestmark = [pytest.mark.browser, pytest.mark.engine, pytest.mark.asyncio(loop_scope="session")]
 EXAMPLES = yaml.safe_load((ROOT / "tests/data/readme_examples.yml").read_text(encoding="utf-8"))
 FRONT = {"fi": "/", "sv": "/sv/"}
-SHOTS = ROOT / "build" / "screenshots"
+#: `make screenshots` names the folder of the README's pictures.
+SHOTS = Path(os.environ.get("LUOTSI_SCREENSHOTS") or ROOT / "build" / "screenshots")
 
 
 @dataclass

@@ -63,18 +63,18 @@ export class Conversation {
     return this.restore(kept);
   }
 
-  /** @param {{quiet?: boolean, lead?: string, earlier?: object}} [how] lead: a sentence to be spoken first */
-  openNew({ quiet = false, lead = "", earlier } = {}) {
+  /** @param {{quiet?: boolean, lead?: string, earlier?: object, instead?: string}} [how] lead: spoken first; instead: id of the one that was over */
+  openNew({ quiet = false, lead = "", earlier, instead } = {}) {
     const attempt = async () => {
       const { municipality, topic, pageLanguage } = this.page;
       const { id, token, messages, state } = await this.api.open({ municipality, topic, earlier });
       this.talk = { id, token };
       this.turns = [{ author: "bot", at: new Date().toISOString(), messages }];
       this.store.write({ id, token, language: this.api.language, pageLanguage, open: !this.view.inline, facts: factsOf(state) });
-      this.share();
+      this.share(instead);
       this.view.showReply(messages, replyLanguage(messages, this.view.language), { quiet, lead });
     };
-    return this.during(attempt, () => this.openNew({ quiet, lead, earlier }), "opening");
+    return this.during(attempt, () => this.openNew({ quiet, lead, earlier, instead }), "opening");
   }
 
   /** Silently: nothing is announced and the focus stays. @param {import("./store.js").Kept} kept */
@@ -125,14 +125,16 @@ export class Conversation {
     }
   }
 
-  /** Tells the other places of this site that something was said. */
-  share() {
+  /** Tells the other places of this site that something was said. @param {string} [instead] id of the conversation that this one replaces */
+  share(instead) {
     const kept = this.store.read();
-    if (this.siblings && kept) this.siblings.tell({ type: "changed", kept });
+    if (this.siblings && kept) this.siblings.tell({ type: "changed", kept, instead });
   }
 
-  /** Something was said in another place. @param {import("./store.js").Kept} kept */
-  changedElsewhere(kept) {
+  /** Something was said in another place; if in another conversation, this one stays. @param {import("./store.js").Kept} kept @param {string} [instead] */
+  changedElsewhere(kept, instead) {
+    const own = this.store.read();
+    if (own && ![kept.id, instead].includes(own.id)) return undefined;
     this.store.adopt(kept);
     if (!this.talk) return undefined;
     this.talk = { id: kept.id, token: kept.token };
@@ -156,7 +158,7 @@ export class Conversation {
     this.forget();
     this.view.clear();
     this.view.showNote(note, false);
-    return this.openNew({ earlier, lead: word(this.view.language, note) });
+    return this.openNew({ earlier, lead: word(this.view.language, note), instead: kept ? kept.id : undefined });
   }
 
   forget() {

@@ -20,7 +20,7 @@ export class LuotsiChat extends HTMLElement {
     const { conversation } = this;
     conversation.siblings = new Siblings(this.store.key, {
       kept: () => this.store.read(),
-      changed: (kept) => conversation.changedElsewhere(kept),
+      changed: (kept, instead) => conversation.changedElsewhere(kept, instead),
       gone: (id) => conversation.goneElsewhere(id),
     });
     this.watching = new AbortController();

@@ -9,7 +9,7 @@ const ANSWER_MS = 150;
 export class Siblings {
   /**
    * @param {string} name
-   * @param {{kept: () => Kept | null, changed: (kept: Kept) => void, gone: (id: string) => void}} acts
+   * @param {{kept: () => Kept | null, changed: (kept: Kept, instead?: string) => void, gone: (id: string) => void}} acts
    */
   constructor(name, acts) {
     this.acts = acts;
@@ -25,7 +25,7 @@ export class Siblings {
     this.tell({ type: "who" });
   }
 
-  hear({ type, kept, id }) {
+  hear({ type, kept, id, instead }) {
     if (type === "who") {
       const own = this.acts.kept();
       if (own) this.tell({ type: "here", kept: own });
@@ -33,7 +33,7 @@ export class Siblings {
       this.answer(kept);
     } else if (type === "changed") {
       this.answer(kept);
-      this.acts.changed(kept);
+      this.acts.changed(kept, instead);
     } else if (type === "gone") {
       this.acts.gone(id);
     }
