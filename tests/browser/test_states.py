@@ -110,6 +110,9 @@ class Tour:
         await page.get_by_role("alertdialog").get_by_role("button", name=self.word("delete-yes")).click()
         await page.wait_for_selector(".again")
         yield "deleted"
+        await page.goto(f"{self.site.luotsi}/embed?language={self.language}")
+        await page.wait_for_selector(".turn.bot")
+        yield "frame"
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
