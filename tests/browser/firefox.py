@@ -15,7 +15,7 @@ from aiohttp import ClientSession, ClientWebSocketResponse
 
 _LISTENING = re.compile(rb"BiDi listening on (ws://\S+)")
 _START_SECONDS, _WAIT_SECONDS = 60, 20
-KEYS = {"Tab": "\ue004", "Enter": "\ue007", "Escape": "\ue00c"}
+KEYS = {"Tab": "\ue004", "Enter": "\ue006", "Escape": "\ue00c"}
 
 
 @dataclass

@@ -24,6 +24,8 @@ FOUND = """async (rules) => {
   return violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) =>
     `${id}: ${target.flat(3).join(" ")}: ${failureSummary}`));
 }"""
+#: Safari takes a list without bullets for no list unless it is told.
+MEANT = ("The “list” role is unnecessary for element “ul”.",)
 #: The page with the widget's inside in the place of its element, as a checker of markup can read it.
 SOURCE = """() => {
   const page = document.documentElement.cloneNode(true);
@@ -58,14 +60,15 @@ def has_java() -> bool:
 
 
 def markup_faults(documents: dict[str, str], folder: Path) -> list[str]:
-    """What the Nu HTML Checker says of `documents`, named by state: errors and warnings."""
+    """What the Nu HTML Checker says of `documents`, named by state: errors and warnings, each once."""
     for name, text in documents.items():
         (folder / f"{name}.html").write_text(text, encoding="utf-8")
     command = ["java", "-Xmx512m", "-jar", str(VNU), "--format", "json", "--skip-non-html", str(folder)]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     messages: list[dict[str, Any]] = json.loads(done.stderr)["messages"]
-    return [
-        f"{Path(each['url']).stem}: {each['message']} {each.get('extract', '')!r}"
-        for each in messages
-        if each["type"] == "error" or each.get("subType") == "warning"
-    ]
+    found: dict[str, str] = {}
+    for each in messages:
+        matters = each["type"] == "error" or each.get("subType") == "warning"
+        if matters and each["message"] not in MEANT:
+            found.setdefault(each["message"], f"{Path(each['url']).stem}: {each.get('extract', '')!r}")
+    return [f"{message} {where}" for message, where in found.items()]
