@@ -67,6 +67,8 @@ class RouteRequest(Strict):
 class NewConversation(Strict):
     language: Language | None = None
     municipality: MunicipalityCode | None = None
+    #: The life situation that the page around is about: the conversation begins with it.
+    topic: SituationCode | None = None
 
 
 class NewMessage(Strict):

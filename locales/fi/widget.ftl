@@ -32,6 +32,7 @@ widget-opening = Keskustelu avautuu …
 widget-choices = Vaihtoehdot: { $list }
 widget-chosen = valittu
 widget-some-choice = Valitsit vaihtoehdon
+widget-from-page = Aihe tältä sivulta
 widget-choice-human = Haluan puhua ihmiselle
 widget-choice-restart = Aloita alusta
 widget-choice-more = Näytä lisää

@@ -32,6 +32,7 @@ widget-opening = Samtalet öppnas …
 widget-choices = Alternativ: { $list }
 widget-chosen = valt
 widget-some-choice = Du gjorde ett val
+widget-from-page = Ämne från den här sidan
 widget-choice-human = Jag vill tala med en människa
 widget-choice-restart = Börja om
 widget-choice-more = Visa fler

@@ -21,6 +21,7 @@ from luotsi.web.security import secure
 
 CANNED: dict[str, Any] = yaml.safe_load(Path(__file__).with_name("canned.yml").read_text(encoding="utf-8"))
 TOKEN = "token"
+NOON = "2026-11-24T12:00:00+00:00"
 
 
 @dataclass
@@ -78,9 +79,17 @@ class Stub:
         self.talks[number] = {
             "id": number,
             "language": language,
-            "turns": [{"author": "bot", "messages": greeting}],
+            "turns": [{"author": "bot", "at": NOON, "messages": greeting}],
             "asked": asked.model_dump(exclude_none=True) | ({"earlier": earlier} if earlier else {}),
         }
+        if asked.topic:
+            services = CANNED[language]["replies"][-1]["messages"]
+            part = {"type": "choice", "value": f"need:{asked.topic}"}
+            self.talks[number]["turns"] += [
+                {"author": "person", "at": NOON, "said": [part]},
+                {"author": "bot", "at": NOON, "messages": services},
+            ]
+            greeting = [*greeting, *services]
         body = {"id": number, "token": TOKEN, "messages": greeting, "state": self.state(language)}
         return web.json_response(body, status=201)
 
@@ -96,7 +105,10 @@ class Stub:
         part = {"type": "choice", "value": said.choice}
         if said.text:
             part = {"type": "text", "text": mask(said.text).text}
-        talk["turns"] += [{"author": "person", "said": [part]}, {"author": "bot", "messages": messages}]
+        talk["turns"] += [
+            {"author": "person", "at": NOON, "said": [part]},
+            {"author": "bot", "at": NOON, "messages": messages},
+        ]
         body = {"said": part, "messages": messages, "state": self.state(talk["language"])}
         return web.json_response(body)
 

@@ -131,6 +131,29 @@ async def test_another_conversation_does_not_push_this_one_away(site: Site, embe
     assert list(site.stub.talks) == ["1"]
 
 
+async def test_a_page_about_something_begins_with_it(site: Site, embedded: Embedded) -> None:
+    page = await embedded("element=<luotsi-chat topic=career_change></luotsi-chat>", opened=True)
+    await page.wait_for_selector(".card")
+    await expect(page.locator(".turn.person")).to_contain_text("Aihe tältä sivulta")
+    assert site.stub.talks["1"]["asked"] == {"language": "fi", "topic": "career_change"}
+    assert "Ohjaamo Tampere" in (await page.evaluate("window.spoken"))[-1]
+    site.stub.lost = True
+    await say(page, "entä ilta-aikaan?")
+    await page.wait_for_selector(".unsent")
+    site.stub.lost = False
+    await page.get_by_role("button", name="Yritä uudelleen").click()
+    await expect(page.locator(".turn.bot")).to_have_count(3)
+    assert site.stub.heard == [{"text": "entä ilta-aikaan?"}]
+    site.complaints.clear()
+
+
+async def test_a_topic_that_nobody_knows_is_left_out(site: Site, embedded: Embedded) -> None:
+    element = "<luotsi-chat topic=gardening municipality=837></luotsi-chat>"
+    await embedded(f"element={element}", opened=True)
+    assert site.stub.talks["1"]["asked"] == {"language": "fi", "municipality": "837"}
+    site.complaints.clear()
+
+
 async def test_the_frame(site: Site, page: Page) -> None:
     address = f"{site.luotsi}/embed?language=sv&municipality=905"
     frame = f'<iframe title="Luotsi" width=400 height=600 src="{address}"></iframe>'

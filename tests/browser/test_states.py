@@ -33,6 +33,13 @@ SAID = {
     },
 }
 FITS = "() => document.documentElement.scrollWidth <= document.documentElement.clientWidth"
+#: What the state is about, brought into sight: a window of another size has another part of the transcript in it.
+NEWEST = """() => {
+  const root = document.querySelector("luotsi-chat").shadowRoot;
+  const newest = root.querySelector(".fault:not([hidden]), .typing:not([hidden]), .form:not([hidden])") ||
+    [...root.querySelectorAll(".receipt, .turn, .note")].at(-1);
+  if (newest) newest.scrollIntoView({block: "start"});
+}"""
 
 
 class Tour:
@@ -128,6 +135,7 @@ async def test_no_state_has_a_fault(site: Site, page: Page, language: str, tmp_p
             await page.set_viewport_size({"width": width, "height": height})
             for scheme in SCHEMES:
                 await page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+                await page.evaluate(NEWEST)
                 where = f"{state} {language} {width} {scheme}"
                 faults += [f"{where}: {fault}" for fault in await axe_faults(page)]
                 if not await page.evaluate(FITS):

@@ -175,3 +175,26 @@ async def test_feedback_is_masked_and_names_a_service_that_there_is(product: Pro
     await engine.dispose()
     assert note.comment == "Soittakaa [PHONE] [EMAIL]"
     assert (note.service_id, note.helpful, note.language) == (service, False, "fi")
+
+
+async def test_an_answer_tells_what_is_kept_of_the_words(product: Product) -> None:
+    talk = await product.open()
+    _, answer = await talk.say(text="Soittakaa \u200b040 123 4567")
+    assert answer["said"] == {"type": "text", "text": "Soittakaa [PHONE]"}
+    kept = await (await product.client.get(talk.path, headers=talk.headers)).json()
+    assert kept["turns"][1]["said"] == [answer["said"]]
+    _, answer = await talk.say(choice="human")
+    assert answer["said"] == {"type": "choice", "value": "human"}
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+async def test_a_page_about_something_begins_with_it(product: Product, language: str) -> None:
+    talk = await product.open(language, topic="layoff_or_redundancy", municipality="272")
+    services = [each for part in talk.opened["messages"] for each in part.get("services", ())]
+    assert services
+    assert talk.opened["state"]["life_situations"] == ["layoff_or_redundancy"]
+    kept = await (await product.client.get(talk.path, headers=talk.headers)).json()
+    assert [turn["author"] for turn in kept["turns"]] == ["bot", "person", "bot"]
+    response = await product.client.post("/api/v1/conversations", json={"topic": "gardening"})
+    assert response.status == 422
+    assert [each["field"] for each in (await response.json())["errors"]] == ["topic"]

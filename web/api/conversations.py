@@ -22,6 +22,10 @@ async def open_conversation(request: web.Request) -> web.Response:
     language = asked.language or preferred_language(request)
     conversation, token, messages = await request.app[GATEWAY].open(language, asked.municipality)
     body = {"id": conversation.id, "token": token, "messages": messages, "state": _public(conversation.state)}
+    if asked.topic is not None:
+        exchange = await request.app[GATEWAY].say(conversation.id, token, choice=f"need:{asked.topic}")
+        if exchange is not None:
+            body |= {"messages": [*messages, *exchange.messages], "state": exchange.state.public()}
     return web.json_response(
         body, status=201, headers={"Location": f"/api/v1/conversations/{conversation.id}"} | _private()
     )
@@ -35,7 +39,8 @@ async def say(request: web.Request) -> web.Response:
     if exchange is None:
         raise Problem(404, "conversation")
     return web.json_response(
-        {"messages": exchange.messages, "state": exchange.state.public()}, headers=_private()
+        {"said": _as_kept(said), "messages": exchange.messages, "state": exchange.state.public()},
+        headers=_private(),
     )
 
 
@@ -92,6 +97,13 @@ async def _conversation(request: web.Request) -> tuple[Conversation, str]:
         raise Problem(404, "conversation")
     request[LANGUAGE] = found.language
     return found, token.strip()
+
+
+def _as_kept(said: NewMessage) -> dict[str, str]:
+    """The person's own words as they are kept: personal data masked."""
+    if said.choice is not None:
+        return {"type": "choice", "value": mask(said.choice).text}
+    return {"type": "text", "text": mask(normalise(said.text or "")).text}
 
 
 def _limit(request: web.Request, key: str, most: int) -> None:

@@ -72,7 +72,10 @@ export class Conversation {
       this.turns = [{ author: "bot", at: new Date().toISOString(), messages }];
       this.store.write({ id, token, language: this.api.language, pageLanguage, open: !this.view.inline, facts: factsOf(state) });
       this.share(instead);
-      this.view.showReply(messages, replyLanguage(messages, this.view.language), { quiet, lead });
+      // What a page begins with is more than one turn.
+      if (topic) this.showWhole(await this.api.read(this.talk));
+      else this.view.showReply(messages, replyLanguage(messages, this.view.language), { quiet, lead });
+      if (topic && !quiet) this.view.speak(messages);
     };
     return this.during(attempt, () => this.openNew({ quiet, lead, earlier, instead }), "opening");
   }

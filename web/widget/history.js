@@ -35,6 +35,7 @@ export function personText({ said }, labels, language) {
 function choiceText({ value, label }, labels, language) {
   if (label || labels.has(value)) return label || labels.get(value);
   if (["human", "restart", "more"].includes(value)) return word(language, `choice-${value}`);
+  if (value.startsWith("need:")) return word(language, "from-page");
   const target = value.startsWith("lang:") ? known(value.slice(5)) : null;
   return target ? word(other(target), "switch") : word(language, "some-choice");
 }

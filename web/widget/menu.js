@@ -24,7 +24,7 @@ export class Menu {
       this.close();
       onAction(action);
     }), action));
-    this.privacy = labels.bind(make("a", { target: "_blank", rel: "noopener" }), "privacy");
+    this.privacy = labels.bind(make("a", { href: origin + word(labels.language, "privacy-path"), target: "_blank", rel: "noopener" }), "privacy");
     const entries = [...this.items, this.privacy].map((item) => make("li", {}, item));
     this.list = make("ul", { id: "menu", class: "menu", role: "list", hidden: true }, ...entries);
   }
