@@ -81,6 +81,8 @@ async def started(program: str, profile: Path) -> AsyncIterator[Firefox]:
             await firefox.call("session.subscribe", events=["log.entryAdded"])
             tree = await firefox.call("browsingContext.getTree")
             firefox.context = tree["contexts"][0]["context"]
+            # A page without the focus gets the keys, but its buttons are not pressed by them.
+            await firefox.call("browsingContext.activate", context=firefox.context)
             yield firefox
             await firefox.call("session.end")
     finally:
