@@ -20,8 +20,12 @@ from luotsi.language.tokens import Token
 WORD_FEATURES = 2**16
 CHARACTER_FEATURES = 2**17
 FEATURES = WORD_FEATURES + CHARACTER_FEATURES
+#: Columns of kinds of words (kinds.py), behind the others in the models that see them.
+KIND_FEATURES = 2**17
+#: Where each block of columns ends: words, characters, kinds of words.
+BLOCK_ENDS = (WORD_FEATURES, FEATURES, FEATURES + KIND_FEATURES)
 #: Characters carry spelling slips and dialect, words carry meaning; chosen on held-out sub-topics.
-BLOCK_WEIGHTS = (1.0, 1.0)
+BLOCK_WEIGHTS = (1.0, 1.0, 0.7)
 
 
 def fold(text: str) -> str:
@@ -38,14 +42,15 @@ def word_features(tokens: Sequence[Token]) -> list[str]:
     return lemmas + parts + pairs
 
 
-def _as_given(features: list[str]) -> list[str]:
+def as_given(features: list[str]) -> list[str]:
+    """What a vectoriser does with features that are ready."""
     return features
 
 
 @lru_cache(maxsize=1)
 def _vectorisers() -> tuple[HashingVectorizer, HashingVectorizer]:
     words = HashingVectorizer(
-        analyzer=_as_given, n_features=WORD_FEATURES, norm=None, alternate_sign=False, dtype=np.float32
+        analyzer=as_given, n_features=WORD_FEATURES, norm=None, alternate_sign=False, dtype=np.float32
     )
     characters = HashingVectorizer(
         analyzer="char_wb",
@@ -82,19 +87,20 @@ def counts(
 
 def inverse_frequency(matrix: csr_matrix) -> np.ndarray:
     """Smoothed inverse document frequency of each column, as in scikit-learn's `TfidfTransformer`."""
-    frequency = np.bincount(matrix.indices, minlength=FEATURES)
+    frequency = np.bincount(matrix.indices, minlength=matrix.shape[1])
     return np.asarray(np.log((1 + matrix.shape[0]) / (1 + frequency)) + 1, dtype=np.float32)
 
 
 def weigh(matrix: csr_matrix, idf: np.ndarray, *, unit: bool = True) -> csr_matrix:
-    """Rows times `idf`; with `unit` each of the two blocks has length 1 times its block weight."""
+    """Rows times `idf`; with `unit` each block has length 1 times its block weight."""
     weighed = csr_matrix(
         (matrix.data * idf[matrix.indices], matrix.indices, matrix.indptr), shape=matrix.shape, copy=True
     )
     if unit:
-        is_word = weighed.indices < WORD_FEATURES
+        block_of = np.searchsorted(BLOCK_ENDS, weighed.indices, side="right")
         row_of = np.repeat(np.arange(matrix.shape[0]), np.diff(weighed.indptr))
-        for block, weight in ((is_word, BLOCK_WEIGHTS[0]), (~is_word, BLOCK_WEIGHTS[1])):
+        for number, weight in enumerate(BLOCK_WEIGHTS):
+            block = block_of == number
             squares = np.bincount(row_of[block], weighed.data[block] ** 2, minlength=matrix.shape[0])
             lengths = np.sqrt(np.maximum(squares, 1e-12))
             weighed.data[block] *= (weight / lengths[row_of[block]]).astype(np.float32)

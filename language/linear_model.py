@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from luotsi.language.features import counts, weigh
+from luotsi.language.features import FEATURES, counts, weigh
 from luotsi.language.tokens import Token
 
 
@@ -37,6 +37,11 @@ class LinearModel:
     exclusive: bool
     calibration: Mapping[str, Calibration] = field(default_factory=dict)
 
+    @property
+    def sees_kinds(self) -> bool:
+        """It was trained on kinds of words too (kinds.py)."""
+        return len(self.idf) > FEATURES
+
     def scores(self, matrix: csr_matrix) -> np.ndarray:
         """Raw scores, rows × labels, of damped counts as `features.counts` gives them."""
         return np.asarray(weigh(matrix, self.idf) @ self.weights + self.bias)
@@ -55,8 +60,8 @@ class LinearModel:
         words = [token for token in tokens if any(map(str.isalnum, token.text))]
         if not words:
             return ()
-        matrix = weigh(counts((token.text, [token]) for token in words), self.idf, unit=False)
-        shares = np.asarray(matrix @ self.weights[:, self.labels.index(label)]).ravel()
+        matrix = weigh(counts((token.text, [token]) for token in words), self.idf[:FEATURES], unit=False)
+        shares = np.asarray(matrix @ self.weights[:FEATURES, self.labels.index(label)]).ravel()
         best = shares.max()
         if best <= 0:
             return ()

@@ -6,13 +6,14 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.svm import LinearSVC
 
 from luotsi.language.examples import NEED, Example
 from luotsi.language.features import counts, inverse_frequency, weigh
+from luotsi.language.kinds import kind_counts
 from luotsi.language.linear_model import Calibration, LinearModel
 from luotsi.language.normalise import normalise
 from luotsi.language.tokens import Token, tokenise
@@ -85,10 +86,20 @@ def train_audience(
 
 
 def train_safety(examples: Sequence[Example], features: Features = feature_counts) -> LinearModel:
-    """Distress and emergency, each by itself; every message that is not labelled teaches "none"."""
+    """Distress and emergency, each by itself; every message that is not labelled teaches "none".
+
+    This model sees kinds of words too: few messages must teach it the many ways to say the same.
+    """
+
+    def with_kinds(examples: tuple[Example, ...]) -> csr_matrix:
+        kinds = kind_counts(
+            (tokens, item.language) for item, (_, tokens) in zip(examples, readings(examples), strict=True)
+        )
+        return hstack([features(examples), kinds], format="csr")
+
     labels = ("emergency", "distress")
     targets = np.array([[item.safety == label for label in labels] for item in examples], dtype=int)
-    return _train(examples, labels, targets, lambda item: True, features, exclusive=False)
+    return _train(examples, labels, targets, lambda item: True, with_kinds, exclusive=False)
 
 
 def _train_exclusive(

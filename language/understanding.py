@@ -20,13 +20,14 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from scipy.sparse import csr_matrix
+from scipy.sparse import csr_matrix, hstack
 
 from luotsi.language.ages import AgeFinding, find_age
 from luotsi.language.audience import AudienceFinding, find_audience, weigh_audience
 from luotsi.language.examples import NEED
 from luotsi.language.features import counts
 from luotsi.language.identify import identify
+from luotsi.language.kinds import kind_counts
 from luotsi.language.linear_model import LinearModel
 from luotsi.language.normalise import normalise
 from luotsi.language.places import PlaceDecision, find_places, resolve_place
@@ -150,9 +151,15 @@ class Reading:
         """What the models see of the message: one row, counted once for all of them."""
         return counts([(self.text, self.tokens)])
 
+    @cached_property
+    def counts_and_kinds(self) -> csr_matrix:
+        """The same with the kinds of its words, for the model of safety."""
+        return hstack([self.counts, kind_counts([(self.tokens, self.working_language)])], format="csr")
+
     def confidences(self, model: LinearModel) -> np.ndarray:
         """The confidence (0–1) of each of the model's labels."""
-        return np.asarray(model.confidences(model.scores(self.counts), self.working_language)[0])
+        seen = self.counts_and_kinds if model.sees_kinds else self.counts
+        return np.asarray(model.confidences(model.scores(seen), self.working_language)[0])
 
 
 def claim_life_situations(
