@@ -234,7 +234,8 @@ def settle_safety(model: LinearModel, reading: Reading) -> Scored:
     for code, limit in RAISING.items():
         if code == found.code:
             break
-        confidence = float(min(whole[model.labels.index(code)], part[model.labels.index(code)]))
+        at = model.labels.index(code)
+        confidence = float(min(whole[at], part[at]) if code == EMERGENCY else whole[at])
         if confidence >= limit:
             return Scored(code, round(confidence, 4), model.evidence(code, rest.tokens))
     return found
