@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 from itertools import product
 
 from luotsi.language.phrase_sets import PhraseSet, load_sections
-from luotsi.language.phrases import DATA, Folded, fold
+from luotsi.language.phrases import DATA, Folded, Match, fold
 
 FILES = tuple(("safety", path.name) for path in sorted(DATA.joinpath("safety").glob("*.yml")))
 _DANGER = ("now", "emergency", "noun")
@@ -48,14 +48,15 @@ _NAMED_WORDS = 2
 @dataclass(frozen=True, slots=True)
 class SafetyFinding:
     """What was found: `code` is none, distress or emergency (taxonomy.yml, safety); `evidence` is the
-    user's own words. `part` is what a second reader should look at beside the whole text: of an emergency
-    its sentence, else the text without what looked like danger and is none; None when that is all of it.
+    user's own words, `sentence` the whole sentence around them. `rest` is the text without what looked like
+    danger and is explained; None when nothing was.
     """
 
     code: str
     confidence: float
     evidence: str = ""
-    part: str | None = None
+    sentence: str = ""
+    rest: str | None = None
 
 
 def _readings(text: str) -> Iterator[tuple[Folded, bool]]:
@@ -95,10 +96,16 @@ def _told_of(words: str, section: str, sentence: str, rules: Rules) -> bool:
     return named_only and rules["topic"].search(sentence) is not None
 
 
+def _finding(code: str, section: str, folded: Folded, found: Match, rest: str | None = None) -> SafetyFinding:
+    first, last = found.span()
+    words = folded.evidence(first, last)
+    return SafetyFinding(code, _CONFIDENCE[section], words, folded.sentence_words(first), rest)
+
+
 def _judge(folded: Folded, rules: Rules) -> SafetyFinding:
     found = rules["certain"].search(folded.text)
     if found:
-        return SafetyFinding("emergency", _CONFIDENCE["certain"], folded.evidence(*found.span()))
+        return _finding("emergency", "certain", folded, found)
     open_text = folded.blanked(rules["figurative"])
     mild = rules["softened"].search(open_text.text)
     rest = open_text.blanked(rules["softened"])
@@ -109,20 +116,15 @@ def _judge(folded: Folded, rules: Rules) -> SafetyFinding:
             if _long_ago(sentence, rules):
                 mild = mild or found
             elif not _told_of(found.group(), section, sentence, rules):
-                return SafetyFinding(
-                    "emergency",
-                    _CONFIDENCE[section],
-                    folded.evidence(*found.span()),
-                    folded.sentence_words(found.start()),
-                )
+                return _finding("emergency", section, folded, found)
             kept = kept.without_sentence(found.start())
     unexplained = None if kept.text == folded.text else kept.remaining()
     heavy = rules["distress"].search(open_text.text)
     if heavy:
-        return SafetyFinding("distress", _CONFIDENCE["distress"], folded.evidence(*heavy.span()), unexplained)
+        return _finding("distress", "distress", folded, heavy, unexplained)
     if mild:
-        return SafetyFinding("distress", _CONFIDENCE["softened"], folded.evidence(*mild.span()), unexplained)
-    return SafetyFinding("none", _NONE_CONFIDENCE, part=unexplained)
+        return _finding("distress", "softened", folded, mild, unexplained)
+    return SafetyFinding("none", _NONE_CONFIDENCE, rest=unexplained)
 
 
 def find_safety(text: str) -> SafetyFinding:
@@ -134,6 +136,6 @@ def find_safety(text: str) -> SafetyFinding:
             return finding
         if finding.code == "distress" and best.code == "none":
             best = finding
-        elif finding.part is not None and best.part is None:
-            best = replace(best, part=finding.part)
+        elif finding.rest is not None and best.rest is None:
+            best = replace(best, rest=finding.rest)
     return best

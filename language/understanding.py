@@ -12,7 +12,7 @@ import tarfile
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 from pathlib import Path
@@ -31,7 +31,7 @@ from luotsi.language.kinds import kind_counts
 from luotsi.language.linear_model import LinearModel
 from luotsi.language.normalise import normalise
 from luotsi.language.places import PlaceDecision, find_places, resolve_place
-from luotsi.language.safety import find_safety
+from luotsi.language.safety import SafetyFinding, find_safety
 from luotsi.language.tokens import Token, tokenise
 from luotsi.taxonomy import LANGUAGES
 
@@ -49,7 +49,7 @@ CLASSIFIER_SHARE, RULES_SHARE, MOST_RULE_WEIGHT = 0.75, 0.6, 12.0
 RAISING = {"emergency": 0.55, "distress": 0.4}
 #: The classifier alone raises nothing in a text of fewer words: one word more or less turns it.
 ENOUGH_WORDS = 3
-EMERGENCY, DISTRESS = "emergency", "distress"
+EMERGENCY, DISTRESS, NONE = "emergency", "distress", "none"
 #: Rules as sure as this are never doubted; others are in a text of so many tokens, when the classifier is below UNSEEN.
 CERTAIN, LONG, UNSEEN = 0.99, 10, 0.02
 #: The taxonomy keeps this situation for support without acute danger.
@@ -216,29 +216,35 @@ def settle_safety(model: LinearModel, reading: Reading) -> Scored:
     """What the rules found, raised by the classifier when it is sure of more: rules miss what is said indirectly.
 
     What the rules have explained (a figure of speech, long ago, a film) must not be what makes the classifier sure.
-    An emergency that rests on few words of a long message is lowered to distress when the classifier sees nothing
-    of it, in the whole as little as in the sentence.
+    What rests on few words of a long message is lowered by one level when the classifier sees nothing of it.
     """
     finding = find_safety(reading.text)
     found = Scored(finding.code, finding.confidence, (finding.evidence,) if finding.evidence else ())
-    whole = reading.confidences(model)
-    rest = reading if finding.part is None else reading.of_part(finding.part)
-    part = whole if finding.part is None else rest.confidences(model)
-    if found.code == EMERGENCY:
-        seen = max(whole[model.labels.index(EMERGENCY)], part[model.labels.index(EMERGENCY)])
-        if finding.confidence >= CERTAIN or len(reading.tokens) < LONG or seen >= UNSEEN:
-            return found
-        return Scored(DISTRESS, finding.confidence, found.evidence)
+    if found.code != NONE and _is_doubtful(finding, model, reading):
+        found = replace(found, code=DISTRESS if found.code == EMERGENCY else NONE)
+    elif found.code == EMERGENCY:
+        return found
     if sum(any(map(str.isalpha, token.text)) for token in reading.tokens) < ENOUGH_WORDS:
         return found
+    rest = reading if finding.rest is None else reading.of_part(finding.rest)
     for code, limit in RAISING.items():
         if code == found.code:
             break
         at = model.labels.index(code)
-        confidence = float(min(whole[at], part[at]) if code == EMERGENCY else whole[at])
+        confidence = float(reading.confidences(model)[at])
+        if code == EMERGENCY and rest is not reading:
+            confidence = min(confidence, float(rest.confidences(model)[at]))
         if confidence >= limit:
             return Scored(code, round(confidence, 4), model.evidence(code, rest.tokens))
     return found
+
+
+def _is_doubtful(finding: SafetyFinding, model: LinearModel, reading: Reading) -> bool:
+    """The classifier sees neither danger nor distress, in the whole as little as in the sentence of the finding."""
+    if finding.confidence >= CERTAIN or len(reading.tokens) < LONG:
+        return False
+    sentence = reading.of_part(finding.sentence)
+    return all(part.confidences(model).max() < UNSEEN for part in (reading, sentence))
 
 
 @dataclass(frozen=True)
