@@ -41,21 +41,27 @@ def answer(matter: Matter, need: Need, most: int = OF_A_KIND) -> Answer:
     found = arrange(rank(fits, aims, need, knowledge), aims, need, knowledge, matter.now)
     safety = knowledge.safety.get(need.safety)
     if safety is not None:
-        found = with_safety(found, _crisis_help(fits, safety), safety, first=need.safety == EMERGENCY)
+        help_ = _crisis_help(fits, safety, need, matter.cues)
+        found = with_safety(found, help_, safety, first=need.safety == EMERGENCY)
     if found:
         return Answer(asked, need, aims, tuple(found), excluded, fallback=False)
     general = _general(advisers(matter, need))
     return Answer(asked, need, aims, tuple(general), excluded, fallback=bool(general))
 
 
-def _crisis_help(fits: Found, rule: SafetyRule) -> list[Ranked]:
-    """Crisis services: those that always go first, then by language and words, then in the usual order."""
+def _crisis_help(fits: Found, rule: SafetyRule, need: Need, cues: frozenset[str]) -> list[Ranked]:
+    """Crisis services: those that always go first, then those in the person's language that are meant for the kind
+    of danger, then by words, then in the usual order.
+    """
+    meant = [key for kind in rule.kinds if kind.holds(need.ages, cues) for key in kind.lines]
     usual = {key: place for place, key in enumerate(rule.then)}
 
-    def order(item: Ranked) -> tuple[bool, bool, float, int, Sequence[object]]:
+    def order(item: Ranked) -> tuple[bool, bool, int, float, int, Sequence[object]]:
         key, match = item.fit.service.id, item.words
+        kind = meant.index(key) if key in meant else len(meant)
         words = -round(match.score, 6) if match.score >= CRISIS_WORDS else 0.0
-        return key not in rule.first, not item.fit.in_language, words, usual.get(key, len(usual)), item.order
+        place = usual.get(key, len(usual))
+        return key not in rule.first, not item.fit.in_language, kind, words, place, item.order
 
     helping = [
         Ranked(fit, 1.0, (), match, ())

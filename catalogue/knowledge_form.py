@@ -73,9 +73,24 @@ class Rule(Strict):
         return self.ages is None or (ages is not None and self.ages[0] <= ages[0] and ages[1] <= self.ages[1])
 
 
+class DangerKind(Strict):
+    """Lines that go before the usual ones for one kind of danger: any of `cues` is heard, at these ages."""
+
+    cues: Codes = ()
+    ages: Annotated[AgeRange, BeforeValidator(_as_range)] | None = None
+    lines: Codes = Field(min_length=1)
+    because: str
+
+    def holds(self, ages: AgeRange | None, cues: frozenset[str]) -> bool:
+        if self.cues and cues.isdisjoint(self.cues):
+            return False
+        return self.ages is None or (ages is not None and self.ages[0] <= ages[0] and ages[1] <= self.ages[1])
+
+
 class SafetyRule(Strict):
     providers: tuple[str, ...]
     first: tuple[str, ...] = ()
+    kinds: tuple[DangerKind, ...] = ()
     then: tuple[str, ...] = ()
     never: tuple[str, ...] = Field((), alias="not")
     at_most: int = Field(ge=1)
@@ -114,6 +129,11 @@ def faults_of(content: TableFile) -> Iterator[Fault]:
     for code, safety in content.safety.items():
         yield from _unknown(("safety", code), "safety code", [code], known.safety)
         yield from _provider_faults(("safety", code, "providers"), safety.providers)
+        for index, kind in enumerate(safety.kinds):
+            place = ("safety", code, "kinds", index)
+            if not kind.cues and kind.ages is None:
+                yield place, "a kind of danger is told by cues or by ages"
+            yield from _unknown((*place, "cues"), "cue", kind.cues, content.cues.keys())
     for situation, audience in content.only_audience.items():
         place = ("only_audience", situation)
         yield from _unknown(place, "situation", [situation], known.life_situation_codes)
@@ -130,6 +150,7 @@ def faults_of(content: TableFile) -> Iterator[Fault]:
         for rule in rules
         for cue in rule.heard
     }
+    used |= {cue for safety in content.safety.values() for kind in safety.kinds for cue in kind.cues}
     for name in sorted(content.cues.keys() - used - content.helpers):
         yield ("cues", name), "no rule uses this cue"
 

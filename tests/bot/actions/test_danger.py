@@ -37,6 +37,56 @@ def test_an_emergency_in_english_is_understood(talk: Begin) -> None:
     assert told["contacts"][0]["number"] == "112"
 
 
+@pytest.mark.parametrize(
+    ("language", "words", "line"),
+    [
+        ("fi", "haluan kuolla", "mieli-crisis-line"),
+        ("sv", "jag vill inte leva mer", "mieli-crisis-line"),
+        ("fi", "poikani sanoo tappavansa itsensä, haluaa kuolla", "mieli-crisis-line"),
+        ("sv", "min kompis hotar ta livet av sig", "mieli-crisis-line"),
+        ("fi", "mieheni kuristi minua", "nollalinja"),
+        ("sv", "sambon hotar döda mig", "nollalinja"),
+        ("fi", "iskä löi mua taas", "nollalinja"),
+        ("sv", "pappa slår mig", "nollalinja"),
+        ("fi", "minut aiotaan naittaa ulkomailla vastoin tahtoani", "nollalinja"),
+        ("sv", "familjen tvingar mig att gifta mig", "nollalinja"),
+        ("fi", "otin liikaa unilääkkeitä", "poison-information"),
+        ("sv", "barnet drack rengöringsmedel", "poison-information"),
+        ("fi", "minut raiskattiin viime yönä", "riku-116006"),
+        ("sv", "jag blev våldtagen igår", "riku-116006"),
+        ("fi", "pomo vei passini eikä päästä ulos", "riku-116006"),
+        ("sv", "chefen tog mitt pass och hotar mig", "riku-116006"),
+        ("fi", "isä ei hengitä", "medical-helpline-116117"),
+        ("sv", "mamma andas inte", "medical-helpline-116117"),
+        ("fi", "my husband beats me", "nollalinja"),
+        ("sv", "I was raped", "riku-116006"),
+    ],
+)
+def test_after_112_comes_the_line_for_that_kind_of_danger(
+    talk: Begin, language: str, words: str, line: str
+) -> None:
+    talk = talk(language).say(words)
+    assert [contact["service"] for contact in talk.messages[0]["contacts"]][:2] == ["emergency-112", line]
+
+
+def test_a_child_is_told_of_the_line_for_children(talk: Begin) -> None:
+    talk = talk("fi").say("isä hakkaa mua kotona, oon 12")
+    lines = [contact["service"] for contact in talk.messages[0]["contacts"]]
+    assert lines[:3] == ["emergency-112", "nollalinja", "mll-116111"]
+
+
+def test_an_adult_is_not_told_of_the_line_for_children(talk: Begin) -> None:
+    talk = talk("fi").say("mies hakkaa mua kotona, oon 42")
+    assert "mll-116111" not in [contact["service"] for contact in talk.messages[0]["contacts"]]
+
+
+@pytest.mark.parametrize("language", ["fi", "sv"])
+def test_two_kinds_of_danger_get_both_lines(talk: Begin, language: str) -> None:
+    words = {"fi": "mieheni lyö minua ja haluan kuolla", "sv": "min man slår mig och jag vill dö"}[language]
+    lines = [contact["service"] for contact in talk(language).say(words).messages[0]["contacts"]]
+    assert set(lines[1:3]) == {"mieli-crisis-line", "nollalinja"}
+
+
 def test_what_was_told_beside_the_emergency_is_kept(talk: Begin) -> None:
     talk = talk().say("haluan tappaa itseni, olen 17 ja asun Turussa")
     assert (talk.state.age, talk.state.municipality) == (17, "853")
