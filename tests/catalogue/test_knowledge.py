@@ -73,6 +73,8 @@ def test_every_provider_type_answers_something() -> None:
         ("  entrepreneurship:", "  entrepeneurship:", "unknown situation 'entrepeneurship'"),
         ("  entrepreneurship:", "  entrepeneurship:", "the situation 'entrepreneurship' has no rules"),
         ('- ages: "65-"', "- audience: boss", "unknown audience 'boss'"),
+        ("cues: [danger_poison]", "cues: [danger_poisn]", "unknown cue 'danger_poisn'"),
+        ("- cues: [danger_poison]\n      lines", "- lines", "a kind of danger is told by cues or by ages"),
         ("tell: change_security_55", "tell: [", "knowledge.yml:"),
     ],
 )
