@@ -130,10 +130,10 @@ def faults_of(content: TableFile) -> Iterator[Fault]:
         yield from _unknown(("safety", code), "safety code", [code], known.safety)
         yield from _provider_faults(("safety", code, "providers"), safety.providers)
         for index, kind in enumerate(safety.kinds):
-            place = ("safety", code, "kinds", index)
+            at: Place = ("safety", code, "kinds", index)
             if not kind.cues and kind.ages is None:
-                yield place, "a kind of danger is told by cues or by ages"
-            yield from _unknown((*place, "cues"), "cue", kind.cues, content.cues.keys())
+                yield at, "a kind of danger is told by cues or by ages"
+            yield from _unknown((*at, "cues"), "cue", kind.cues, content.cues.keys())
     for situation, audience in content.only_audience.items():
         place = ("only_audience", situation)
         yield from _unknown(place, "situation", [situation], known.life_situation_codes)

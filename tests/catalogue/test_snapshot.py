@@ -55,5 +55,6 @@ def test_every_need_has_an_answer_everywhere(product_catalogue: Catalogue, now: 
 
 def test_services_named_in_the_knowledge_exist(product_catalogue: Catalogue) -> None:
     named = {key for rule in knowledge().safety.values() for key in (*rule.first, *rule.then, *rule.never)}
+    named |= {key for rule in knowledge().safety.values() for kind in rule.kinds for key in kind.lines}
     named |= set(knowledge().first_of_equals)
     assert named <= product_catalogue.services.keys()
