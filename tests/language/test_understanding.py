@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from luotsi.language.understanding import Understander
+from luotsi.language.understanding import Scored, Understander, agree_with_role
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])
@@ -49,3 +49,23 @@ def test_the_classifier_does_not_lower_a_plea_in_a_long_message(
         "sv": "Hej! Jag är 19 och söker till yrkis i Vasa. Jag vill bli kock eller bagare. När är ansökan?",
     }[language]
     assert understander.understand(f"{around} {plea} {around}").safety.code == "emergency"
+
+
+def scored(**confidences: float) -> tuple[Scored, ...]:
+    """Labels with their confidences, as models give them."""
+    return tuple(Scored(code, confidence) for code, confidence in confidences.items())
+
+
+def test_what_an_adviser_asks_is_not_a_parents_need() -> None:
+    """Beside another need it is dropped for whoever is no professional; alone it stays."""
+    claimed = scored(dropout_risk=0.9, guidance_professional=0.7)
+    assert agree_with_role(claimed, (), Scored("parent", 0.9)) == (claimed[:1], ())
+    assert agree_with_role(claimed, (), Scored("professional", 0.9)) == (claimed, ())
+    assert agree_with_role(claimed[1:], (), Scored("parent", 0.9)) == (claimed[1:], ())
+
+
+def test_a_sure_role_brings_its_need_up() -> None:
+    """An employer's need that was the best guess is claimed when the writer surely is an employer."""
+    guesses = scored(unemployed=0.4, employer_need=0.3)
+    assert agree_with_role((), guesses, Scored("employer", 0.9)) == (guesses[1:], guesses[:1])
+    assert agree_with_role((), guesses, Scored("employer", 0.6)) == ((), guesses)
