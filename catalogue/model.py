@@ -146,6 +146,7 @@ class ServiceText(Base):
     """
 
     __tablename__ = "service_text"
+    __table_args__ = (Index("ix_service_text_service_id_language_name", "service_id", "language", "name"),)
 
     service_id: Mapped[str] = _service_key()
     language: Mapped[str] = mapped_column(String(2), primary_key=True)
@@ -185,7 +186,7 @@ class ServiceLanguage(Base):
     __tablename__ = "service_language"
 
     service_id: Mapped[str] = _service_key()
-    code: Mapped[str] = mapped_column(String(3), primary_key=True)
+    code: Mapped[str] = mapped_column(String(3), primary_key=True, index=True)
     position: Mapped[int] = mapped_column(default=0)
 
 
