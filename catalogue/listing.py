@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from sqlalchemy import (
     select,
     table,
     text,
-    true,
+    union_all,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
@@ -44,12 +45,16 @@ STATUS_CHOICES = (*model.STATUSES, WAITING)
 GAPS = tuple(f"{kind}-{language}" for kind in ("text", "service") for language in LANGUAGES)
 PAGE_SIZE = 25
 _LONGEST_QUERY = 200
+_MOST_WORDS = 12
 _WORDS = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is looked for; empty means any. `stale_before`: last confirmed, or checked at the source, before that day."""
+    """What is looked for; empty means any.
+
+    `stale_before`: last confirmed, or else checked at the source, before that day.
+    """
 
     q: str = ""
     situation: str = ""
@@ -96,8 +101,9 @@ async def list_entries(
     total = await session.scalar(select(func.count()).select_from(model.Service).where(*conditions)) or 0
     pages = max(1, -(-total // size))
     page = min(max(1, page), pages)
-    ids = await session.scalars(_in_order(conditions, language).limit(size).offset((page - 1) * size))
-    return Listed(await _rows(session, list(ids), language), total, page, pages)
+    here = _in_order(conditions, language).limit(size).offset((page - 1) * size)
+    ids = list(await session.scalars(here)) if total else []
+    return Listed(await _rows(session, ids, language), total, page, pages)
 
 
 async def ids_of_all(session: AsyncSession, wanted: Filter, language: str, most: int) -> list[str]:
@@ -117,14 +123,15 @@ def stale_before(day: date, days: int) -> date:
 
 
 def _in_order(conditions: Sequence[ColumnElement[bool]], language: str) -> Select[str]:
-    """Ids by name. Both names come from an index, which holds nothing else: texts are long."""
-    names = {code: aliased(model.ServiceText) for code in LANGUAGES}
-    query = select(model.Service.id).where(*conditions)
-    for code, texts in names.items():
-        same = and_(texts.service_id == model.Service.id, texts.language == code)
-        query = query.outerjoin(texts, same)
-    other = next(code for code in LANGUAGES if code != language)
-    return query.order_by(func.coalesce(names[language].name, names[other].name), model.Service.id)
+    """Ids by name: databases walk an index of names, and stop at the end of the page where few are left out.
+
+    An entry without a text in the language stands under its other name.
+    """
+    texts, own = model.ServiceText, aliased(model.ServiceText)
+    has_own = exists().where(own.service_id == texts.service_id, own.language == language)
+    shown = or_(texts.language == language, and_(texts.language != language, ~has_own))
+    query = select(texts.service_id).join(model.Service, model.Service.id == texts.service_id)
+    return query.where(shown, *conditions).order_by(texts.name, texts.service_id)
 
 
 async def _rows(session: AsyncSession, ids: Sequence[str], language: str) -> tuple[Row, ...]:
@@ -179,12 +186,13 @@ def _conditions(session: AsyncSession, wanted: Filter) -> list[ColumnElement[boo
         )
     if wanted.gap in GAPS:
         kind, _, language = wanted.gap.partition("-")
+        texts, spoken = model.ServiceText, model.ServiceLanguage
         has = (
-            _having(model.ServiceText, language=language)
+            exists().where(texts.service_id == service.id, texts.language == language)
             if kind == "text"
-            else _having(model.ServiceLanguage, code=language)
+            else exists().where(spoken.service_id == service.id, spoken.code == language)
         )
-        conditions.append(service.id.not_in(has))
+        conditions.append(~has)
     if wanted.stale_before is not None:
         conditions.append(func.coalesce(service.confirmed, service.source_checked) < wanted.stale_before)
     return conditions
@@ -213,21 +221,18 @@ def _waiting() -> Select[str]:
 
 def _says(session: AsyncSession, q: str) -> ColumnElement[bool]:
     """Entries whose name or id holds the text as it stands, or whose texts hold all of its words."""
-    texts, words = model.ServiceText, model.ServiceWords
+    service, texts, words = model.Service, model.ServiceText, model.ServiceWords
     part = q.strip()
-    named = select(texts.service_id).where(texts.name.icontains(part, autoescape=True))
-    either = [model.Service.id.in_(named), model.Service.id.icontains(part, autoescape=True)]
-    is_sqlite = session.get_bind().dialect.name == "sqlite"
-    # One sub-select for each word, so that they may stand in different languages and fields.
-    forms = [_forms(word.lower()) for word in _WORDS.findall(part)[:12]]
-    if forms:
-        match = _match_sqlite if is_sqlite else _match_postgresql
-        found = [
-            model.Service.id.in_(select(words.service_id).where(words.id.in_(match(each, number))))
-            for number, each in enumerate(forms)
-        ]
-        either.append(and_(true(), *found))
-    return or_(*either)
+    found = [
+        select(texts.service_id).where(texts.name.icontains(part, autoescape=True)),
+        select(service.id).where(service.id.icontains(part, autoescape=True)),
+    ]
+    if forms := [_forms(word.lower()) for word in _WORDS.findall(part)[:_MOST_WORDS]]:
+        is_sqlite = session.get_bind().dialect.name == "sqlite"
+        match = (_match_sqlite if is_sqlite else _match_postgresql)(forms)
+        found.append(select(words.service_id).where(words.id.in_(match)))
+    # Each is a set that `in` makes one of: to weed out what stands in two of them would only take time.
+    return service.id.in_(union_all(*found))
 
 
 def _forms(word: str) -> list[str]:
@@ -236,18 +241,13 @@ def _forms(word: str) -> list[str]:
     return list(dict.fromkeys([word, *bases]))
 
 
-def _match_sqlite(forms: Sequence[str], number: int) -> Any:
-    asked = " OR ".join([f'"{forms[0]}"*', *(f'"{form}"' for form in forms[1:])])
-    return (
-        select(column("rowid"))
-        .select_from(table("service_search"))
-        .where(text(f"service_search MATCH :match{number}").bindparams(**{f"match{number}": asked}))
-    )
+def _match_sqlite(forms: Sequence[Sequence[str]]) -> Select[Any]:
+    asked = " AND ".join(f"({' OR '.join(map(json.dumps, each))})" for each in forms)
+    match = text("service_search MATCH :asked").bindparams(asked=asked)
+    return select(column("rowid")).select_from(table("service_search")).where(match)
 
 
-def _match_postgresql(forms: Sequence[str], number: int) -> Any:
-    del number  # SQLAlchemy names the parameters by itself
-    asked = " | ".join([f"'{forms[0]}':*", *(f"'{form}'" for form in forms[1:])])
+def _match_postgresql(forms: Sequence[Sequence[str]]) -> Select[Any]:
     search = table("service_search", column("words_id"), column("words"))
-    query = func.to_tsquery(text("'simple'"), asked)
-    return select(search.c.words_id).where(search.c.words.op("@@")(query))
+    asked = " & ".join(f"({' | '.join(each)})" for each in forms)
+    return select(search.c.words_id).where(search.c.words.op("@@")(func.to_tsquery(text("'simple'"), asked)))

@@ -146,7 +146,7 @@ class ServiceText(Base):
     """
 
     __tablename__ = "service_text"
-    __table_args__ = (Index("ix_service_text_service_id_language_name", "service_id", "language", "name"),)
+    __table_args__ = (Index("ix_service_text_name", "name", "service_id", "language"),)
 
     service_id: Mapped[str] = _service_key()
     language: Mapped[str] = mapped_column(String(2), primary_key=True)

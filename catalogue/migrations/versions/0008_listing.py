@@ -11,12 +11,10 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_index(
-        "ix_service_text_service_id_language_name", "service_text", ["service_id", "language", "name"]
-    )
+    op.create_index("ix_service_text_name", "service_text", ["name", "service_id", "language"])
     op.create_index("ix_service_language_code", "service_language", ["code"])
 
 
 def downgrade() -> None:
     op.drop_index("ix_service_language_code", "service_language")
-    op.drop_index("ix_service_text_service_id_language_name", "service_text")
+    op.drop_index("ix_service_text_name", "service_text")
