@@ -222,13 +222,16 @@ def _waiting() -> Select[str]:
 def _says(session: AsyncSession, q: str) -> ColumnElement[bool]:
     """Entries whose name or id holds the text as it stands, or whose texts hold all of its words."""
     service, texts, words = model.Service, model.ServiceText, model.ServiceWords
+    is_sqlite = session.get_bind().dialect.name == "sqlite"
     part = q.strip()
-    found = [
-        select(texts.service_id).where(texts.name.icontains(part, autoescape=True)),
-        select(service.id).where(service.id.icontains(part, autoescape=True)),
+    held = "%" + re.sub(r"([\\%_])", r"\\\1", part) + "%"
+    # SQLite's own LIKE knows no case of a–z, and is many times as fast as one over lower().
+    holds = [
+        place.like(held, escape="\\") if is_sqlite else place.ilike(held, escape="\\")
+        for place in (texts.name, service.id)
     ]
+    found = [select(texts.service_id).where(holds[0]), select(service.id).where(holds[1])]
     if forms := [_forms(word.lower()) for word in _WORDS.findall(part)[:_MOST_WORDS]]:
-        is_sqlite = session.get_bind().dialect.name == "sqlite"
         match = (_match_sqlite if is_sqlite else _match_postgresql)(forms)
         found.append(select(words.service_id).where(words.id.in_(match)))
     # Each is a set that `in` makes one of: to weed out what stands in two of them would only take time.
