@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +25,11 @@ class Absent(StrictUndefined):
         return False if isinstance(self._undefined_obj, dict) else super().__bool__()
 
 
+def _day(day: date) -> str:
+    """24.11.2026"""
+    return f"{day.day}.{day.month}.{day.year}"
+
+
 def _day_and_time(moment: datetime) -> str:
     """24.11.2026 14.05, as both languages write it in Finland."""
     local = moment.astimezone(HELSINKI)
@@ -41,6 +46,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["local_time"] = lambda moment: moment.astimezone(HELSINKI)
+    made.filters["day"] = _day
     made.filters["day_and_time"] = _day_and_time
     made.filters["web_address"] = lambda text: _WEB_ADDRESS.fullmatch(text) is not None
     made.filters["mail_address"] = lambda text: _MAIL_ADDRESS.fullmatch(text) is not None

@@ -128,3 +128,82 @@ staff-audit-user-password = Vaihtoi salasanan
 staff-audit-second-factor-on = Otti käyttöön kaksivaiheisen tunnistuksen
 staff-audit-second-factor-off = Poisti kaksivaiheisen tunnistuksen
 staff-audit-recovery-codes = Teki uudet varakoodit
+
+staff-entries = Palvelut
+staff-entries-means = Etsi ja rajaa palveluja, muuta useita kerralla.
+staff-entries-title = Palvelut
+staff-entries-found = { $count ->
+    [0] Yhtään palvelua ei löytynyt.
+    [one] Löytyi yksi palvelu.
+   *[other] Löytyi { $count } palvelua.
+}
+staff-search = Etsi
+staff-entry-name = Palvelu
+staff-entry-confirmed = Vahvistettu
+staff-filter-q = Sanat, nimen osa tai tunniste
+staff-filter-q-hint = Sanat löytyvät kaikissa taivutusmuodoissa, suomeksi ja ruotsiksi.
+staff-filter-any = Kaikki
+staff-filter-status = Tila
+staff-filter-owner = Vastuuhenkilö
+staff-filter-type = Palvelun laji
+staff-filter-situation = Elämäntilanne
+staff-filter-municipality = Palvelee kuntaa
+staff-filter-gap = Puuttuva kieli
+staff-filter-stale = Vain vanhentuneet
+staff-filter-clear = Poista rajaukset
+staff-owner-nobody = Ei vastuuhenkilöä
+staff-status-draft = Luonnos
+staff-status-published = Julkaistu
+staff-status-withdrawn = Poistettu näkyvistä
+staff-status-waiting = Odottaa julkaisua
+staff-gap-text-fi = Ei suomenkielistä tekstiä
+staff-gap-text-sv = Ei ruotsinkielistä tekstiä
+staff-gap-service-fi = Ei palvella suomeksi
+staff-gap-service-sv = Ei palvella ruotsiksi
+staff-state-stale = Vanhentunut
+staff-state-sinking = Vajoaa listoilla
+staff-state-hidden = Piilossa
+
+staff-bulk-choose = Valitse
+staff-bulk-chosen = Muuta valittuja
+staff-bulk-all = { $count ->
+    [one] Muuta löytynyttä palvelua
+   *[other] Muuta kaikkia { $count } löytynyttä
+}
+staff-bulk-title = { $count ->
+    [0] Muuta palveluja
+    [one] Muuta yhtä palvelua
+   *[other] Muuta { $count } palvelua
+}
+staff-bulk-back = Takaisin palveluihin
+staff-bulk-lead = Täytä vain se, mitä haluat muuttaa. Ennen tallentamista näet, mikä muuttuu.
+staff-bulk-same = Ei muuteta
+staff-bulk-confirmed-hint = Päivä, jona joku on todennut tiedot oikeiksi.
+staff-bulk-add-situation = Lisää elämäntilanne
+staff-bulk-remove-situation = Poista elämäntilanne
+staff-bulk-reason = Perustelu historiaan (ei pakollinen)
+staff-bulk-look = Näytä muutokset
+staff-bulk-preview-title = { $count ->
+    [one] Yksi palvelu muuttuu
+   *[other] { $count } palvelua muuttuu
+}
+staff-bulk-preview-lead = Mitään ei ole vielä tallennettu. Kaikki muutokset tehdään yhdellä kertaa tai ei ollenkaan.
+staff-bulk-preview-table = Muutokset
+staff-bulk-field = Tieto
+staff-bulk-before = Nyt
+staff-bulk-after = Muutoksen jälkeen
+staff-bulk-field-owner = Vastuuhenkilö
+staff-bulk-field-confirmed = Vahvistettu
+staff-bulk-field-status = Tila
+staff-bulk-field-life_situations = Elämäntilanteet
+staff-bulk-more = Lisäksi muuttuu { $count } muuta.
+staff-bulk-do = Tallenna muutokset
+staff-bulk-cancel = Peru
+staff-done-bulk = Muutokset on tallennettu.
+staff-audit-bulk-changed = Muutti useita palveluja
+staff-fault-bulk-none = Valitse ainakin yksi palvelu.
+staff-fault-bulk-nothing = Valitse ainakin yksi muutos.
+staff-fault-bulk-same = Valitut palvelut ovat jo tällaisia.
+staff-fault-bulk-faulty = Mitään ei tallennettu: palvelussa { $entry } olisi muutoksen jälkeen virhe.
+staff-fault-bulk-refused = Mitään ei tallennettu: palvelua { $entry } ei voi muuttaa näin. Joku on ehkä muuttanut sitä juuri.
+staff-fault-future = Päivä ei voi olla tulevaisuudessa.

@@ -128,3 +128,82 @@ staff-audit-user-password = Bytte lösenord
 staff-audit-second-factor-on = Tog tvåstegsverifiering i bruk
 staff-audit-second-factor-off = Tog bort tvåstegsverifieringen
 staff-audit-recovery-codes = Gjorde nya reservkoder
+
+staff-entries = Tjänster
+staff-entries-means = Sök och avgränsa tjänster, ändra flera på en gång.
+staff-entries-title = Tjänster
+staff-entries-found = { $count ->
+    [0] Inga tjänster hittades.
+    [one] En tjänst hittades.
+   *[other] { $count } tjänster hittades.
+}
+staff-search = Sök
+staff-entry-name = Tjänst
+staff-entry-confirmed = Bekräftad
+staff-filter-q = Ord, en del av namnet eller id
+staff-filter-q-hint = Orden hittas i alla böjningsformer, på finska och svenska.
+staff-filter-any = Alla
+staff-filter-status = Status
+staff-filter-owner = Ansvarig
+staff-filter-type = Typ av tjänst
+staff-filter-situation = Livssituation
+staff-filter-municipality = Betjänar kommunen
+staff-filter-gap = Språk som saknas
+staff-filter-stale = Bara föråldrade
+staff-filter-clear = Ta bort avgränsningarna
+staff-owner-nobody = Ingen ansvarig
+staff-status-draft = Utkast
+staff-status-published = Publicerad
+staff-status-withdrawn = Dold
+staff-status-waiting = Väntar på publicering
+staff-gap-text-fi = Ingen finsk text
+staff-gap-text-sv = Ingen svensk text
+staff-gap-service-fi = Ger inte service på finska
+staff-gap-service-sv = Ger inte service på svenska
+staff-state-stale = Föråldrad
+staff-state-sinking = Sjunker i listorna
+staff-state-hidden = Visas inte
+
+staff-bulk-choose = Välj
+staff-bulk-chosen = Ändra de valda
+staff-bulk-all = { $count ->
+    [one] Ändra tjänsten som hittades
+   *[other] Ändra alla { $count } som hittades
+}
+staff-bulk-title = { $count ->
+    [0] Ändra tjänster
+    [one] Ändra en tjänst
+   *[other] Ändra { $count } tjänster
+}
+staff-bulk-back = Tillbaka till tjänsterna
+staff-bulk-lead = Fyll bara i det som du vill ändra. Innan något sparas får du se vad som ändras.
+staff-bulk-same = Ändras inte
+staff-bulk-confirmed-hint = Dagen då någon har konstaterat att uppgifterna stämmer.
+staff-bulk-add-situation = Lägg till en livssituation
+staff-bulk-remove-situation = Ta bort en livssituation
+staff-bulk-reason = Motivering för historiken (frivillig)
+staff-bulk-look = Visa ändringarna
+staff-bulk-preview-title = { $count ->
+    [one] En tjänst ändras
+   *[other] { $count } tjänster ändras
+}
+staff-bulk-preview-lead = Ingenting har sparats ännu. Alla ändringar görs på en gång, eller ingen av dem.
+staff-bulk-preview-table = Ändringar
+staff-bulk-field = Uppgift
+staff-bulk-before = Nu
+staff-bulk-after = Efter ändringen
+staff-bulk-field-owner = Ansvarig
+staff-bulk-field-confirmed = Bekräftad
+staff-bulk-field-status = Status
+staff-bulk-field-life_situations = Livssituationer
+staff-bulk-more = Dessutom ändras { $count } till.
+staff-bulk-do = Spara ändringarna
+staff-bulk-cancel = Avbryt
+staff-done-bulk = Ändringarna har sparats.
+staff-audit-bulk-changed = Ändrade flera tjänster
+staff-fault-bulk-none = Välj minst en tjänst.
+staff-fault-bulk-nothing = Välj minst en ändring.
+staff-fault-bulk-same = De valda tjänsterna är redan sådana.
+staff-fault-bulk-faulty = Ingenting sparades: tjänsten { $entry } skulle få ett fel av ändringen.
+staff-fault-bulk-refused = Ingenting sparades: tjänsten { $entry } kan inte ändras så här. Kanske någon just har ändrat den.
+staff-fault-future = Dagen kan inte ligga i framtiden.

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode, urlsplit
 
 from aiohttp import web
 from multidict import MultiDict, MultiDictProxy
@@ -30,6 +30,7 @@ from luotsi.web.users import ROLES, User
 ROOT = "/staff"
 #: Pages of the navigation: address, text id, role from which each is shown.
 NAVIGATION = (
+    ("entries", "staff-entries", "reader"),
     ("users", "staff-users", "admin"),
     ("audit", "staff-audit", "admin"),
     ("account", "staff-account", "reader"),
@@ -95,6 +96,10 @@ class Staff:
         """Address of a staff page in the language of this one."""
         path = f"{ROOT}/{self.language}/{rest}".rstrip("/")
         return f"{path}?{urlencode(query)}" if query else path
+
+    def entry_path(self, key: str, rest: str = "") -> str:
+        """Address of an entry's page, whatever signs its id holds."""
+        return self.path(f"entries/{quote(key, safe='')}{f'/{rest}' if rest else ''}")
 
     async def note(self, session: AsyncSession, action: str, target: str = "", **detail: Any) -> None:
         """Notes in the audit log what this user does, in the caller's transaction."""
