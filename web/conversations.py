@@ -67,6 +67,10 @@ class FeedbackNote(Base):
     comment: Mapped[str | None] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(2))
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    # What became of a report that something is wrong: who of the staff saw to it, and what they did.
+    handled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    handled_by: Mapped[str | None] = mapped_column(String(80))
+    handled_note: Mapped[str | None] = mapped_column(Text)
 
 
 def _hash(token: str) -> str:

@@ -207,3 +207,41 @@ staff-fault-bulk-same = Valitut palvelut ovat jo tällaisia.
 staff-fault-bulk-faulty = Mitään ei tallennettu: palvelussa { $entry } olisi muutoksen jälkeen virhe.
 staff-fault-bulk-refused = Mitään ei tallennettu: palvelua { $entry } ei voi muuttaa näin. Joku on ehkä muuttanut sitä juuri.
 staff-fault-future = Päivä ei voi olla tulevaisuudessa.
+
+staff-owner-mine = Minun
+staff-owner-all = Kaikkien
+staff-due = Tehtävät
+staff-due-means = Mitä palveluissa pitää korjata tai vahvistaa ja mihin mennessä.
+staff-due-title = Tehtävät
+staff-due-lead = Tarkistukset lukevat julkaistut palvelut ja kertovat, mitä kannattaa korjata. Ne, jotka estävät julkaisemisen, ovat ensin.
+staff-due-found = { $count ->
+    [0] Ei tehtäviä.
+    [one] Yksi tehtävä.
+   *[other] { $count } tehtävää.
+}
+staff-due-part = Mukana ovat ne { $checked } palvelua { $total } palvelusta, joiden vahvistamisesta on kulunut pisin aika.
+staff-due-by = Viimeistään
+staff-due-what = Mitä pitää tehdä
+staff-due-late = Myöhässä
+staff-due-stops = Estää julkaisemisen
+staff-due-more = Lisäksi tehtäviä on { $count }. Ne tulevat näkyviin, kun nämä on tehty.
+staff-due-fault = Virhe { $code }: { $detail }
+
+staff-reports = Ilmoitukset
+staff-reports-means = Mitä palvelujen käyttäjät ovat ilmoittaneet vääräksi.
+staff-reports-title = Ilmoitukset
+staff-reports-lead = Palvelujen käyttäjät ovat ilmoittaneet, että nämä tiedot ovat väärin. Henkilötiedot on peitetty.
+staff-reports-handled = Näytä käsitellyt
+staff-reports-found = { $count ->
+    [0] Ei ilmoituksia.
+    [one] Yksi ilmoitus.
+   *[other] { $count } ilmoitusta.
+}
+staff-reports-language-fi = Suomeksi
+staff-reports-language-sv = Ruotsiksi
+staff-reports-no-comment = Ilmoituksessa ei ole tekstiä.
+staff-reports-note = Mitä teit
+staff-reports-handle = Merkitse käsitellyksi
+staff-reports-done-by = Käsitteli { $name } { $at }
+staff-done-report = Ilmoitus on merkitty käsitellyksi.
+staff-audit-report-handled = Käsitteli ilmoituksen

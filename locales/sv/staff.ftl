@@ -207,3 +207,41 @@ staff-fault-bulk-same = De valda tjänsterna är redan sådana.
 staff-fault-bulk-faulty = Ingenting sparades: tjänsten { $entry } skulle få ett fel av ändringen.
 staff-fault-bulk-refused = Ingenting sparades: tjänsten { $entry } kan inte ändras så här. Kanske någon just har ändrat den.
 staff-fault-future = Dagen kan inte ligga i framtiden.
+
+staff-owner-mine = Mina
+staff-owner-all = Allas
+staff-due = Uppgifter
+staff-due-means = Vad som ska rättas eller bekräftas i tjänsterna och senast när.
+staff-due-title = Uppgifter
+staff-due-lead = Kontrollerna läser de publicerade tjänsterna och berättar vad som bör rättas. Det som hindrar publicering står först.
+staff-due-found = { $count ->
+    [0] Inga uppgifter.
+    [one] En uppgift.
+   *[other] { $count } uppgifter.
+}
+staff-due-part = Här är de { $checked } av { $total } tjänster som det har gått längst tid sedan någon bekräftade.
+staff-due-by = Senast
+staff-due-what = Vad som ska göras
+staff-due-late = Försenad
+staff-due-stops = Hindrar publicering
+staff-due-more = Dessutom finns { $count } uppgifter. De visas när dessa är gjorda.
+staff-due-fault = Fel { $code }: { $detail }
+
+staff-reports = Anmälningar
+staff-reports-means = Vad användarna har anmält som felaktigt.
+staff-reports-title = Anmälningar
+staff-reports-lead = Användare har anmält att de här uppgifterna är fel. Personuppgifter är maskerade.
+staff-reports-handled = Visa behandlade
+staff-reports-found = { $count ->
+    [0] Inga anmälningar.
+    [one] En anmälan.
+   *[other] { $count } anmälningar.
+}
+staff-reports-language-fi = På finska
+staff-reports-language-sv = På svenska
+staff-reports-no-comment = Anmälan innehåller ingen text.
+staff-reports-note = Vad du gjorde
+staff-reports-handle = Märk som behandlad
+staff-reports-done-by = Behandlad av { $name } { $at }
+staff-done-report = Anmälan är märkt som behandlad.
+staff-audit-report-handled = Behandlade en anmälan

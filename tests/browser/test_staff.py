@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -23,7 +23,7 @@ from luotsi.web.app import make_app
 from luotsi.web.users import add_user
 from tests.browser.conftest import FLAGS
 from tests.conftest import free_port
-from tests.web.staff.conftest import PASSWORD, ROLES, code_now, secret_on
+from tests.web.staff.conftest import PASSWORD, ROLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 __all__ = ["FLAGS"]

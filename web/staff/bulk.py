@@ -19,12 +19,10 @@ from luotsi.catalogue.views import ServiceView
 from luotsi.taxonomy import taxonomy
 from luotsi.web.problems import Problem
 from luotsi.web.staff.forms import CSRF_FIELD, FormModel, fit
-from luotsi.web.staff.listing import FIELDS, choices, read_query, today
+from luotsi.web.staff.listing import FIELDS, MOST_AT_ONCE, choices, read_query, today
 from luotsi.web.staff.shell import Staff, requires
 from luotsi.web.users import list_users
 
-#: More would be a change of the source, not of entries.
-MOST = 500
 #: Entries whose change is shown beforehand in full.
 SHOWN = 100
 #: What only a publisher may change: it shows to citizens at once.
@@ -47,7 +45,7 @@ def _day(day: date) -> date:
 class Change(FormModel):
     """The form of the change, and the entries that were chosen."""
 
-    ids: list[Annotated[str, Field(max_length=160)]] = Field(max_length=MOST)
+    ids: list[Annotated[str, Field(max_length=160)]] = Field(max_length=MOST_AT_ONCE)
     owner: str = Field("", max_length=80)
     confirmed: Annotated[date, AfterValidator(_day)] | None = None
     status: str = Field("", pattern=f"^({PUBLISHED}|{WITHDRAWN})?$")
@@ -72,7 +70,7 @@ async def bulk_page(staff: Staff) -> web.StreamResponse:
     if "step" not in staff.form:
         return await _form(staff, await _chosen(staff))
     given, faults = fit(Change, staff.form)
-    ids = staff.form.getall("ids", [])[:MOST]
+    ids = staff.form.getall("ids", [])[:MOST_AT_ONCE]
     if given is None:
         return await _form(staff, ids, staff.fault_texts(faults))
     if not given.says_something():
@@ -97,10 +95,10 @@ async def _chosen(staff: Staff) -> list[str]:
     }:
         raise Problem(400, "refused")
     if form.get("all") != "1":
-        return form.getall("ids", [])[:MOST]
+        return form.getall("ids", [])[:MOST_AT_ONCE]
     asked = read_query({name: form[f"filter_{name}"] for name in filters})
     async with staff.database() as database:
-        return await ids_of_all(database, asked.filter(), staff.language, MOST)
+        return await ids_of_all(database, asked.filter(), staff.language, MOST_AT_ONCE)
 
 
 async def _look(staff: Staff, given: Change) -> web.StreamResponse:
@@ -189,7 +187,6 @@ async def _form(staff: Staff, ids: list[str], errors: dict[str, str] | None = No
         status=422 if errors else 200,
         errors=errors,
         ids=ids,
-        most=MOST,
         people=[(NO_OWNER, staff.t("staff-owner-nobody")), *((name, name) for name in people)],
         situations=options["situation"],
         statuses=[(code, staff.t(f"staff-status-{code}")) for code in (PUBLISHED, WITHDRAWN)],

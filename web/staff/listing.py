@@ -20,6 +20,8 @@ from luotsi.web.staff.shell import Staff, requires
 #: Names in the address. Whatever else stands there, or is no code of ours, is left out of account.
 FIELDS = ("q", "situation", "type", "municipality", "status", "owner", "gap", "stale")
 LONGEST_TEXT = 200
+#: Entries in one bulk change. More would be a change of the source, not of entries.
+MOST_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ async def entries_page(staff: Staff) -> web.StreamResponse:
         given=asked.given,
         found=found,
         address=address,
+        most=MOST_AT_ONCE,
         choices=choices(staff, known_owners),
         names=names(staff),
         state=lambda row: state_of(row.confirmed, row.source_checked, today()),

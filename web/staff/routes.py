@@ -7,7 +7,7 @@ from aiohttp import web
 from luotsi.web import keys
 from luotsi.web.limits import RateLimiter
 from luotsi.web.problems import Problem, preferred_language
-from luotsi.web.staff import account, bulk, listing, signing_in, user_pages
+from luotsi.web.staff import account, bulk, due, listing, reports, signing_in, user_pages
 from luotsi.web.staff.shell import ROOT, Staff, anyone, requires
 
 
@@ -33,6 +33,9 @@ def add_staff(app: web.Application) -> None:
             web.post(f"{base}/second-factor", account.confirm_second_factor),
             web.get(f"{base}/entries", listing.entries_page),
             web.post(f"{base}/bulk", bulk.bulk_page),
+            web.get(f"{base}/due", due.due_page),
+            web.get(f"{base}/reports", reports.reports_page),
+            web.post(f"{base}/reports/{{number:[0-9]{{1,9}}}}", reports.handle),
             web.get(f"{base}/users", user_pages.users_page),
             web.post(f"{base}/users", user_pages.add),
             web.get(user, user_pages.user_page),

@@ -31,6 +31,8 @@ ROOT = "/staff"
 #: Pages of the navigation: address, text id, role from which each is shown.
 NAVIGATION = (
     ("entries", "staff-entries", "reader"),
+    ("due", "staff-due", "reader"),
+    ("reports", "staff-reports", "reader"),
     ("users", "staff-users", "admin"),
     ("audit", "staff-audit", "admin"),
     ("account", "staff-account", "reader"),
