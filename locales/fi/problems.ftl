@@ -35,12 +35,9 @@ problem-internal = Palvelussa on häiriö
 problem-internal-detail = Vika on palvelussa, ei sinussa. Yritä hetken kuluttua uudelleen.
 problem-form-token = Lomake on vanhentunut
 problem-form-token-detail = Avaa sivu uudelleen ja lähetä lomake sitten.
-<<<<<<< HEAD
 problem-media-type-form = Väärä tiedostomuoto
 problem-media-type-form-detail = Tämä osoite ottaa vastaan vain lomakkeita.
 problem-foreign-form = Lomaketta ei voitu ottaa vastaan
 problem-foreign-form-detail = Lomake ei tullut tämän palvelun sivulta tai sen sivu on vanhentunut. Avaa sivu uudelleen ja lähetä lomake siltä.
-=======
 problem-report = Ilmoitusta ei löydy
 problem-report-detail = Ilmoitus on jo käsitelty tai poistettu.
->>>>>>> c728a31 (WIP lists: due, reports)

@@ -35,12 +35,9 @@ problem-internal = Störning i tjänsten
 problem-internal-detail = Felet ligger hos tjänsten, inte hos dig. Försök igen om en stund.
 problem-form-token = Formuläret är för gammalt
 problem-form-token-detail = Öppna sidan på nytt och skicka sedan formuläret.
-<<<<<<< HEAD
 problem-media-type-form = Fel filformat
 problem-media-type-form-detail = Den här adressen tar bara emot formulär.
 problem-foreign-form = Formuläret kunde inte tas emot
 problem-foreign-form-detail = Formuläret kom inte från den här tjänstens sida, eller så är sidan föråldrad. Öppna sidan på nytt och skicka formuläret därifrån.
-=======
 problem-report = Anmälan hittades inte
 problem-report-detail = Anmälan är redan behandlad eller borttagen.
->>>>>>> c728a31 (WIP lists: due, reports)
