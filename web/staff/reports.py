@@ -105,16 +105,13 @@ async def _read(
     ):
         names.setdefault(row.service_id, {})[row.language] = row.name
     order = sorted(LANGUAGES, key=lambda code: code != language)
+
+    def name_of(key: str) -> str:
+        known = names.get(key, {})
+        return next((known[code] for code in order if code in known), key)
+
     return [
-        Report(
-            note,
-            next(
-                (names[note.service_id][code] for code in order if code in names.get(note.service_id, {})), ""
-            )
-            or note.service_id,
-            service.owner if service else None,
-            service is not None,
-        )
+        Report(note, name_of(str(note.service_id)), service.owner if service else None, service is not None)
         for note, service in rows
     ]
 
