@@ -186,7 +186,8 @@ def _conditions(session: AsyncSession, wanted: Filter) -> list[ColumnElement[boo
         )
     if wanted.gap in GAPS:
         kind, _, language = wanted.gap.partition("-")
-        texts, spoken = model.ServiceText, model.ServiceLanguage
+        # By another name: the list itself goes through the texts.
+        texts, spoken = aliased(model.ServiceText), model.ServiceLanguage
         has = (
             exists().where(texts.service_id == service.id, texts.language == language)
             if kind == "text"

@@ -55,39 +55,39 @@ async def filled(sessions: Sessions, make_service: Callable[..., ServiceView]) -
     return sessions
 
 
-@pytest.mark.parametrize(
-    ("wanted", "found"),
-    [
-        (Filter(), ["kela", "swedish-only", "aland", "oulu-guide"]),
-        (Filter(q="opinto-ohjauksen"), ["oulu-guide"]),
-        (Filter(q="KEL"), ["kela"]),
-        (Filter(q="oulu-g"), ["oulu-guide"]),
-        (Filter(q="studiehandledningen"), ["swedish-only"]),
-        (Filter(q="100 %"), ["aland"]),
-        (Filter(q="%"), ["aland"]),
-        (Filter(q="_"), ["aland"]),
-        (Filter(q="nuori olematonsana"), []),
-        (Filter(situation="financial_support"), ["kela"]),
-        (Filter(provider_type="social_security_guidance"), ["kela"]),
-        (Filter(municipality="564"), ["kela", "swedish-only", "aland", "oulu-guide"]),
-        (Filter(municipality="091"), ["kela", "swedish-only", "aland"]),
-        (Filter(municipality="478"), ["kela", "swedish-only"]),
-        (Filter(status="withdrawn"), ["aland"]),
-        (Filter(status="draft"), ["swedish-only"]),
-        (Filter(owner="eero"), ["oulu-guide"]),
-        (Filter(owner="-"), ["kela", "swedish-only", "aland"]),
-        (Filter(gap="text-fi"), ["swedish-only"]),
-        (Filter(gap="service-sv"), ["kela"]),
-        (Filter(stale_before=date(2026, 8, 27)), ["kela"]),
-        (Filter(q="a", municipality="091", status="published", owner="-"), ["kela"]),
-    ],
-)
-async def test_filters(filled: Sessions, wanted: Filter, found: list[str]) -> None:
+CASES: list[tuple[Filter, list[str]]] = [
+    (Filter(), ["kela", "swedish-only", "aland", "oulu-guide"]),
+    (Filter(q="opinto-ohjauksen"), ["oulu-guide"]),
+    (Filter(q="KEL"), ["kela"]),
+    (Filter(q="oulu-g"), ["oulu-guide"]),
+    (Filter(q="studiehandledningen"), ["swedish-only"]),
+    (Filter(q="100 %"), ["aland"]),
+    (Filter(q="%"), ["aland"]),
+    (Filter(q="_"), ["aland"]),
+    (Filter(q="nuori olematonsana"), []),
+    (Filter(situation="financial_support"), ["kela"]),
+    (Filter(provider_type="social_security_guidance"), ["kela"]),
+    (Filter(municipality="564"), ["kela", "swedish-only", "aland", "oulu-guide"]),
+    (Filter(municipality="091"), ["kela", "swedish-only", "aland"]),
+    (Filter(municipality="478"), ["kela", "swedish-only"]),
+    (Filter(status="withdrawn"), ["aland"]),
+    (Filter(status="draft"), ["swedish-only"]),
+    (Filter(owner="eero"), ["oulu-guide"]),
+    (Filter(owner="-"), ["kela", "swedish-only", "aland"]),
+    (Filter(gap="text-fi"), ["swedish-only"]),
+    (Filter(gap="service-sv"), ["kela"]),
+    (Filter(stale_before=date(2026, 8, 27)), ["kela"]),
+    (Filter(q="a", municipality="091", status="published", owner="-"), ["kela"]),
+]
+
+
+async def test_filters(filled: Sessions) -> None:
     async with filled() as session:
-        listed = await list_entries(session, wanted, "fi")
-        assert sorted(row.id for row in listed.rows) == sorted(found)
-        assert listed.total == len(found)
-        assert sorted(await ids_of_all(session, wanted, "sv", 10)) == sorted(found)
+        for wanted, found in CASES:
+            listed = await list_entries(session, wanted, "fi")
+            assert sorted(row.id for row in listed.rows) == sorted(found), wanted
+            assert listed.total == len(found)
+            assert sorted(await ids_of_all(session, wanted, "sv", 10)) == sorted(found), wanted
 
 
 async def test_order_pages_and_names(filled: Sessions) -> None:
@@ -119,30 +119,30 @@ async def test_a_change_that_waits(filled: Sessions) -> None:
         assert [(row.id, row.waiting, row.status) for row in listed.rows] == [("kela", True, "published")]
 
 
-@pytest.mark.parametrize(
-    "q",
-    [
-        "'",
-        '"',
-        "a' OR 1=1 --",
-        '"*',
-        "NEAR(",
-        "AND",
-        "a:b & c | !d",
-        "\\",
-        "*",
-        "()",
-        "((",
-        "x'); DROP TABLE service;--",
-        "😀",
-        "a" * 500,
-        "-",
-        "{}",
-    ],
-)
-async def test_no_text_is_a_command(filled: Sessions, q: str) -> None:
+ATTACKS = [
+    "'",
+    '"',
+    "a' OR 1=1 --",
+    '"*',
+    "NEAR(",
+    "AND",
+    "a:b & c | !d",
+    "\\",
+    "*",
+    "()",
+    "((",
+    "x'); DROP TABLE service;--",
+    "😀",
+    "a" * 500,
+    "-",
+    "{}",
+]
+
+
+async def test_no_text_is_a_command(filled: Sessions) -> None:
     async with filled() as session:
-        assert (await list_entries(session, Filter(q=q), "fi")).total in range(5)
+        for q in ATTACKS:
+            assert (await list_entries(session, Filter(q=q), "fi")).total in range(5), q
         assert (await list_entries(session, Filter(), "fi")).total == 4
 
 
