@@ -25,6 +25,7 @@ from luotsi.web.widget_bundle import widget_bundle
 
 MOST_KB, MOST_MS, MOST_SHIFT = 30.0, 100.0, 0.0
 RUNS = 9
+PATIENCE_MS = 10_000
 NPM_SECONDS = 300
 FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
@@ -60,7 +61,8 @@ RIVALS = (
 class Seen:
     """Milliseconds from the script's arrival, cumulative layout shift, requests to other servers."""
 
-    milliseconds: float
+    #: None: it showed nothing in the time that was given, as some do until their server answers.
+    milliseconds: float | None
     shift: float
     outside: int
 
@@ -89,7 +91,7 @@ requestAnimationFrame(look);
 
 
 async def _look(browser: Browser, script: bytes, start: str, seen: str) -> Seen:
-    """What a visitor meets: medians and maxima of all runs. RuntimeError when the widget never shows itself."""
+    """What a visitor meets: medians and maxima of all runs, or of the first when nothing is seen in it."""
     app = web.Application()
 
     async def page(_request: web.Request) -> web.Response:
@@ -106,10 +108,13 @@ async def _look(browser: Browser, script: bytes, start: str, seen: str) -> Seen:
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     try:
-        found = [await _once(browser, f"http://127.0.0.1:{runner.addresses[0][1]}/") for _ in range(RUNS)]
+        found: list[Seen] = []
+        while len(found) < RUNS and all(each.milliseconds is not None for each in found):
+            found.append(await _once(browser, f"http://127.0.0.1:{runner.addresses[0][1]}/"))
     finally:
         await runner.cleanup()
-    milliseconds = statistics.median(each.milliseconds for each in found)
+    taken = [each.milliseconds for each in found if each.milliseconds is not None]
+    milliseconds = statistics.median(taken) if len(taken) == RUNS else None
     return Seen(milliseconds, max(each.shift for each in found), max(each.outside for each in found))
 
 
@@ -119,16 +124,16 @@ async def _once(browser: Browser, url: str) -> Seen:
     outside: list[str] = []
     own = (url, "data:", "blob:")
     page.on("request", lambda sent: None if sent.url.startswith(own) else outside.append(sent.url))
+    await page.goto(url)
+    taken: float | None = None
     try:
-        await page.goto(url)
-        await page.wait_for_function("window.seen !== undefined", timeout=20_000)
+        await page.wait_for_function("window.seen !== undefined", timeout=PATIENCE_MS)
         await page.wait_for_timeout(300)
-        taken: float = await page.evaluate("window.seen")
-        shift: float = await page.evaluate("window.shift")
-    except NeverSeen as error:
-        raise RuntimeError("it never showed itself") from error
-    finally:
-        await context.close()
+        taken = await page.evaluate("window.seen")
+    except NeverSeen:
+        pass
+    shift: float = await page.evaluate("window.shift")
+    await context.close()
     return Seen(taken, shift, len(outside))
 
 
@@ -161,7 +166,8 @@ async def widget() -> None:
         own = await _look(browser, bundle.script, "", ".launcher")
         _print("luotsi", bundle.script, own)
         print(f"  packed {packed:.1f} kB{judged(packed, MOST_KB)}")
-        print(f"  seen after {own.milliseconds:.0f} ms{judged(own.milliseconds, MOST_MS)}")
+        if own.milliseconds is not None:
+            print(f"  seen after {own.milliseconds:.0f} ms{judged(own.milliseconds, MOST_MS)}")
         print(f"  layout shift {own.shift:.3f}{judged(own.shift, MOST_SHIFT)}")
         with tempfile.TemporaryDirectory() as folder:
             for rival in RIVALS:
@@ -175,10 +181,8 @@ async def widget() -> None:
 
 def _print(name: str, script: bytes, seen: Seen) -> None:
     sizes = f"{len(script) / 1000:5.0f} kB plain, {len(gzip.compress(script, 9)) / 1000:6.1f} kB packed"
-    print(
-        f"{name:28}{sizes}, seen {seen.milliseconds:5.0f} ms after the script's arrival, "
-        f"layout shift {seen.shift:.3f}, requests to others {seen.outside}"
-    )
+    when = "not seen" if seen.milliseconds is None else f"seen {seen.milliseconds:.0f} ms after its arrival"
+    print(f"{name:28}{sizes}, {when}, layout shift {seen.shift:.3f}, requests to others {seen.outside}")
 
 
 if __name__ == "__main__":

@@ -41,6 +41,8 @@ class Firefox:
 
     async def open(self, url: str) -> None:
         await self.call("browsingContext.navigate", context=self.context, url=url, wait="complete")
+        # A page without the focus gets the keys, but its buttons are not pressed by them.
+        await self.call("browsingContext.activate", context=self.context)
 
     async def evaluate(self, expression: str) -> Any:
         """The value of a JavaScript expression: a text, a number, a truth value, or None."""
@@ -66,6 +68,7 @@ class Firefox:
 
 @asynccontextmanager
 async def started(program: str, profile: Path) -> AsyncIterator[Firefox]:
+    (profile / "user.js").write_text('user_pref("focusmanager.testmode", true);\n', encoding="utf-8")
     process = await asyncio.create_subprocess_exec(
         program, "--headless", "--no-remote", "--remote-debugging-port", "0", "--profile", str(profile),
         stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
@@ -81,8 +84,6 @@ async def started(program: str, profile: Path) -> AsyncIterator[Firefox]:
             await firefox.call("session.subscribe", events=["log.entryAdded"])
             tree = await firefox.call("browsingContext.getTree")
             firefox.context = tree["contexts"][0]["context"]
-            # A page without the focus gets the keys, but its buttons are not pressed by them.
-            await firefox.call("browsingContext.activate", context=firefox.context)
             yield firefox
             await firefox.call("session.end")
     finally:
