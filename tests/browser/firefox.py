@@ -41,7 +41,7 @@ class Firefox:
 
     async def open(self, url: str) -> None:
         await self.call("browsingContext.navigate", context=self.context, url=url, wait="complete")
-        # A page without the focus gets the keys, but its buttons are not pressed by them.
+        # What is typed goes to the page that is active.
         await self.call("browsingContext.activate", context=self.context)
 
     async def evaluate(self, expression: str) -> Any:
