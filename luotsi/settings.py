@@ -64,6 +64,20 @@ class Settings(BaseSettings):
         description="Sites that may show `/embed` in a frame, as in `frame-ancestors`, with spaces between",
     )
 
+    operator_name_fi: str | None = Field(
+        None,
+        description="Who runs the service, in Finnish, as pages name it; none: they say that it is not told",
+    )
+    operator_name_sv: str | None = Field(None, description="The same in Swedish")
+    operator_email: str | None = Field(None, description="Where people reach those who run the service")
+    operator_phone: str | None = Field(None, description="Their telephone number")
+    accessibility_email: str | None = Field(
+        None, description="Where faults of accessibility are told; none: the operator's address"
+    )
+    privacy_email: str | None = Field(
+        None, description="Where to ask about personal data; none: the operator's address"
+    )
+
     @property
     def is_https(self) -> bool:
         """Whether people reach the app by HTTPS, as far as the settings tell."""

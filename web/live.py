@@ -20,6 +20,7 @@ from luotsi.catalogue.snapshot import Catalogue, CatalogueHolder
 from luotsi.finder import Finder
 from luotsi.language.understanding import HELSINKI, Understander, warm_up
 from luotsi.models import newest_model
+from luotsi.web.notices import Notice, read_notice
 from luotsi.web.problems import Problem
 
 log = logging.getLogger(__name__)
@@ -36,6 +37,8 @@ class NotReady(Problem):
 class Live:
     def __init__(self, sessions: async_sessionmaker[AsyncSession], model_dir: Path) -> None:
         self._holder = CatalogueHolder(sessions)
+        self._sessions = sessions
+        self._notice: Notice | None = None
         self._model_dir = model_dir
         self._catalogue: Catalogue | None = None
         self._knowledge: tuple[int, Knowledge] | None = None
@@ -71,6 +74,12 @@ class Live:
             raise NotReady("catalogue")
         return self._catalogue
 
+    @property
+    def notice(self) -> Notice | None:
+        """The status notice that staff have set, until its end."""
+        found = self._notice
+        return found if found is not None and found.holds(datetime.now(HELSINKI)) else None
+
     def world(self) -> World:
         """What the dialogue needs; NotReady before the catalogue is loaded."""
         if self._knowledge is None:
@@ -90,6 +99,8 @@ class Live:
     async def _look(self) -> None:
         try:
             self._catalogue = await self._holder.current()
+            async with self._sessions() as session:
+                self._notice = await read_notice(session)
             self.database = True
         except (SQLAlchemyError, OSError) as error:
             if self.database:

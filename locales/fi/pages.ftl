@@ -6,6 +6,10 @@ page-other-language = På svenska
 page-front = Etusivu
 page-titled = { $title } – Luotsi
 page-talk = Keskustelu
+page-directory = Palvelut
+page-feedback = Palaute
+page-child = Tietosuoja lapsille
+page-notice = Tiedote
 page-how = Näin Luotsi toimii
 page-privacy = Tietosuoja
 page-accessibility = Saavutettavuus
@@ -74,11 +78,11 @@ privacy-time-text = Keskustelu poistetaan { $minutes } minuutin kuluttua viimeis
 privacy-feedback-title = Palaute
 privacy-feedback-text = Jos kerrot, oliko vastauksesta apua, säilytämme tiedon palvelun parantamista varten. Palautteesta peitetään henkilötiedot samalla tavalla. Kun poistat keskustelun itse, myös sen palaute poistetaan.
 privacy-browser-title = Selaimessasi
-privacy-browser-text = Luotsi ei käytä evästeitä. Selaimen välilehti muistaa keskustelun tunnisteen, kunnes suljet sen. Se muistaa myös, minkä ikäryhmän, kunnan ja aiheet Luotsi ymmärsi. Viestejä selaimeen ei tallenneta.
+privacy-browser-text = Keskusteluikkuna ei käytä evästeitä: selaimen välilehti muistaa keskustelun tunnisteen, kunnes suljet sen. Se muistaa myös, minkä ikäryhmän, kunnan ja aiheet Luotsi ymmärsi. Jos keskustelet ilman JavaScriptiä, tunniste on yhdessä evästeessä, joka poistuu, kun suljet selaimen tai poistat keskustelun. Viestejä selaimeen ei tallenneta.
 privacy-others-title = Kenelle tietoja annetaan
 privacy-others-text = Tietoja ei anneta eikä myydä kenellekään. Sivulla ei ole seurantaa, mainoksia eikä muiden palvelujen osia. IP-osoitetta käytetään hetken ajan muistissa ruuhkan estämiseen, eikä sitä tallenneta.
 privacy-rights-title = Oikeutesi
-privacy-rights-text = Emme tiedä, kuka olet. Siksi pääset keskusteluun käsiksi vain omasta selaimestasi: siellä voit lukea, tallentaa ja poistaa sen. Rekisterinpitäjä on organisaatio, joka ylläpitää tätä palvelua. Voit tehdä valituksen tietosuojavaltuutetulle.
+privacy-rights-text = Emme tiedä, kuka olet. Siksi pääset keskusteluun käsiksi vain omasta selaimestasi: siellä voit lukea, tallentaa ja poistaa sen. Voit tehdä valituksen tietosuojavaltuutetulle.
 
 accessibility-title = Saavutettavuusseloste
 accessibility-lead = Luotsi kuuluu kaikille. Tämä seloste kertoo, miten saavutettavuus toteutuu, ja miten voit kertoa puutteista.
@@ -89,10 +93,41 @@ accessibility-tested-text = Arvioimme palvelun itse. Testaamme sen automaattises
 accessibility-ways-title = Muut tavat asioida
 accessibility-ways-text = Jos keskustelu ei sovi sinulle, voit soittaa Kansalaisneuvontaan. Jokaisella palvelulla, jonka Luotsi ehdottaa, on myös omat yhteystietonsa.
 accessibility-tell-title = Huomasitko puutteen?
-accessibility-tell-text = Kerro siitä organisaatiolle, jonka sivulla käytit Luotsia. Sen pitää vastata sinulle 14 päivän kuluessa.
+accessibility-tell-text = Kerro puutteesta palautelomakkeella tai alla oleviin yhteystietoihin. Vastaus on annettava 14 päivän kuluessa.
 accessibility-supervisor-title = Valvoja
 accessibility-supervisor-text = Jos et ole tyytyväinen vastaukseen tai et saa sitä kahden viikon aikana, voit ilmoittaa asiasta Liikenne- ja viestintävirasto Traficomiin. Traficom valvoo saavutettavuutta.
 accessibility-supervisor-link = Traficom: saavutettavuusvaatimukset
 accessibility-supervisor-url = https://www.saavutettavuusvaatimukset.fi/
 
 embed-title = Luotsi, automaatti auttaa löytämään oikean palvelun
+
+privacy-basis-title = Miksi tietoja saa käsitellä
+privacy-basis-text = Neuvonta on viranomaisen yleistä etua koskeva tehtävä (EU:n tietosuoja-asetus, 6 artikla, ja tietosuojalaki, 4 §). Tietoja käytetään vain siihen, että Luotsi voi vastata sinulle ja että palvelua voidaan parantaa. Luotsi ei tee sinusta profiilia eikä päätöksiä.
+privacy-operator-title = Rekisterinpitäjä
+privacy-operator-text = Rekisterinpitäjä on organisaatio, joka ylläpitää tätä palvelua.
+
+child-title = Tietosuoja lapsille ja nuorille
+child-lead = Tässä kerrotaan lyhyesti, mitä kirjoittamallesi tapahtuu.
+child-machine-title = Juttelet koneen kanssa
+child-machine-text = Luotsi on kone, ei ihminen. Se etsii paikkoja, joissa aikuinen auttaa. Saat kysyä yksin. Vanhempien lupaa ei tarvita.
+child-name-title = Älä kerro nimeäsi
+child-name-text = Älä kirjoita nimeäsi, osoitettasi tai puhelinnumeroasi. Luotsi ei tarvitse niitä. Jos kirjoitat ne silti, Luotsi yrittää peittää ne.
+child-who-title = Kuka näkee viestisi
+child-who-text = Luotsi ei lähetä viestejäsi kenellekään. Vanhempasi, opettajasi tai kaverisi eivät näe niitä, ellet itse näytä. Ole silti varovainen, jos muutkin käyttävät samaa laitetta.
+child-delete-title = Voit poistaa kaiken
+child-delete-text = Voit poistaa keskustelun heti, kun haluat. Jos et poista sitä, se häviää itse { $minutes } minuutin päästä viimeisestä viestistäsi.
+child-rights-title = Saat kysyä
+child-rights-text = Sinulla on oikeus kysyä, mitä sinusta tiedetään. Luotsi ei tiedä, kuka olet. Voit pyytää aikuista auttamaan, jos jokin mietityttää.
+child-danger-title = Jos sinulla on hätä
+child-danger-text = Jos sinä tai joku muu on vaarassa, soita heti numeroon 112.
+
+how-law-title = Mitä laki vaatii
+how-law-text = Laki digitaalisten palvelujen tarjoamisesta (306/2019, 6 a §) sallii neuvontarobotin vain, kun sen sisältö ja kieli on tarkistettu etukäteen, käyttäjälle kerrotaan, että automaatti vastaa, hän voi jatkaa ihmisen kanssa ja hän voi tallentaa keskustelun. EU:n tekoälyasetus (50 artikla) vaatii samoin kertomaan, että vastaaja on kone.
+how-operator-title = Kuka vastaa palvelusta
+how-operator-text = Palvelun ylläpitäjä seuraa vastausten laatua ja korjaa virheet.
+
+operator-name = Palvelua ylläpitää { $name }.
+operator-unset = Ylläpitäjän nimeä ei ole vielä merkitty tähän palveluun.
+operator-contact-unset = Ylläpitäjän yhteystietoja ei ole vielä merkitty tähän palveluun. Siihen asti voit ottaa yhteyttä organisaatioon, jonka sivulla käytit Luotsia.
+operator-email = Sähköposti:
+operator-phone = Puhelin:

@@ -18,7 +18,6 @@ talk-notice-distress = Apua heti
 talk-notice-handoff = Ihminen auttaa
 talk-notice-privacy = Tietosuoja
 talk-notice-language = Kieli
-talk-notice-status = Tiedote
 talk-tools = Muut toiminnot
 talk-human = Haluan puhua ihmiselle
 talk-save-html = Tallenna verkkosivuna

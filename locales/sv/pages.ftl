@@ -6,6 +6,10 @@ page-other-language = Suomeksi
 page-front = Startsida
 page-titled = { $title } – Lotsen
 page-talk = Samtal
+page-directory = Tjänster
+page-feedback = Respons
+page-child = Dataskydd för barn
+page-notice = Meddelande
 page-how = Så fungerar Lotsen
 page-privacy = Dataskydd
 page-accessibility = Tillgänglighet
@@ -74,11 +78,11 @@ privacy-time-text = Samtalet raderas { $minutes } minuter efter ditt senaste med
 privacy-feedback-title = Respons
 privacy-feedback-text = Om du berättar huruvida svaret var till hjälp sparar vi uppgiften för att förbättra tjänsten. Personuppgifter döljs i responsen på samma sätt. När du själv raderar samtalet raderas också responsen.
 privacy-browser-title = I din webbläsare
-privacy-browser-text = Lotsen använder inga kakor. Fliken i webbläsaren minns samtalets nyckel tills du stänger den. Den minns också vilken åldersgrupp, kommun och vilka ämnen Lotsen förstod. Meddelanden sparas inte i webbläsaren.
+privacy-browser-text = Samtalsfönstret använder inga kakor: fliken i webbläsaren minns samtalets nyckel tills du stänger den. Den minns också vilken åldersgrupp, kommun och vilka ämnen Lotsen förstod. Om du samtalar utan JavaScript finns nyckeln i en enda kaka, som försvinner när du stänger webbläsaren eller raderar samtalet. Meddelanden sparas inte i webbläsaren.
 privacy-others-title = Vem som får uppgifterna
 privacy-others-text = Uppgifterna varken ges eller säljs till någon. På sidan finns ingen spårning, ingen reklam och inga delar från andra tjänster. IP-adressen används en kort stund i minnet för att förhindra överbelastning och sparas inte.
 privacy-rights-title = Dina rättigheter
-privacy-rights-text = Vi vet inte vem du är. Därför kommer du åt samtalet bara från din egen webbläsare: där kan du läsa, spara och radera det. Personuppgiftsansvarig är den organisation som driver den här tjänsten. Du kan anföra klagomål hos dataombudsmannen.
+privacy-rights-text = Vi vet inte vem du är. Därför kommer du åt samtalet bara från din egen webbläsare: där kan du läsa, spara och radera det. Du kan anföra klagomål hos dataombudsmannen.
 
 accessibility-title = Tillgänglighetsutlåtande
 accessibility-lead = Lotsen är till för alla. Utlåtandet berättar hur tillgängligheten ser ut och hur du kan påtala brister.
@@ -89,10 +93,41 @@ accessibility-tested-text = Vi bedömer tjänsten själva. Vi testar den automat
 accessibility-ways-title = Andra sätt att få hjälp
 accessibility-ways-text = Om samtalet inte passar dig kan du ringa Medborgarrådgivningen. Varje tjänst som Lotsen föreslår har också egna kontaktuppgifter.
 accessibility-tell-title = Såg du en brist?
-accessibility-tell-text = Berätta om den för organisationen på vars sida du använde Lotsen. Den ska svara dig inom 14 dagar.
+accessibility-tell-text = Berätta om bristen med responsformuläret eller via kontaktuppgifterna här nedan. Du ska få svar inom 14 dagar.
 accessibility-supervisor-title = Tillsyn
 accessibility-supervisor-text = Om du inte är nöjd med svaret eller inte får något svar inom två veckor kan du göra en anmälan till Transport- och kommunikationsverket Traficom. Traficom övervakar tillgängligheten.
 accessibility-supervisor-link = Traficom: tillgänglighetskraven
 accessibility-supervisor-url = https://www.saavutettavuusvaatimukset.fi/
 
 embed-title = Lotsen, en automat hjälper dig att hitta rätt tjänst
+
+privacy-basis-title = Varför uppgifterna får behandlas
+privacy-basis-text = Rådgivning är en uppgift som en myndighet sköter i allmänt intresse (EU:s dataskyddsförordning, artikel 6, och dataskyddslagen, 4 §). Uppgifterna används bara för att Lotsen ska kunna svara dig och för att tjänsten ska kunna förbättras. Lotsen gör ingen profil av dig och fattar inga beslut.
+privacy-operator-title = Personuppgiftsansvarig
+privacy-operator-text = Personuppgiftsansvarig är den organisation som driver den här tjänsten.
+
+child-title = Dataskydd för barn och unga
+child-lead = Här berättar vi kort vad som händer med det du skriver.
+child-machine-title = Du pratar med en maskin
+child-machine-text = Lotsen är en maskin, inte en människa. Den letar efter ställen där en vuxen hjälper dig. Du får fråga själv. Du behöver inte lov av dina föräldrar.
+child-name-title = Berätta inte vad du heter
+child-name-text = Skriv inte ditt namn, din adress eller ditt telefonnummer. Lotsen behöver dem inte. Om du skriver dem ändå försöker Lotsen dölja dem.
+child-who-title = Vem som ser det du skriver
+child-who-text = Lotsen skickar inte det du skriver till någon. Dina föräldrar, lärare eller kompisar ser det inte om du inte själv visar det. Var ändå försiktig om andra använder samma apparat.
+child-delete-title = Du kan radera allt
+child-delete-text = Du kan radera samtalet genast när du vill. Om du inte gör det försvinner det av sig självt { $minutes } minuter efter ditt senaste meddelande.
+child-rights-title = Du får fråga
+child-rights-text = Du har rätt att fråga vad man vet om dig. Lotsen vet inte vem du är. Be gärna en vuxen om hjälp om du undrar över något.
+child-danger-title = Om du är i nöd
+child-danger-text = Om du eller någon annan är i fara, ring genast 112.
+
+how-law-title = Vad lagen kräver
+how-law-text = Lagen om tillhandahållande av digitala tjänster (306/2019, 6 a §) tillåter en rådgivningsrobot bara när innehållet och språket har granskats på förhand, användaren får veta att en automat svarar, kan fortsätta med en människa och kan spara samtalet. EU:s AI-förordning (artikel 50) kräver också att man berättar att en maskin svarar.
+how-operator-title = Vem som ansvarar för tjänsten
+how-operator-text = Den som driver tjänsten följer upp svarens kvalitet och rättar fel.
+
+operator-name = Tjänsten drivs av { $name }.
+operator-unset = Namnet på den som driver tjänsten har inte angetts ännu.
+operator-contact-unset = Kontaktuppgifterna till den som driver tjänsten har inte angetts ännu. Tills vidare kan du kontakta den organisation på vars sida du använde Lotsen.
+operator-email = E-post:
+operator-phone = Telefon:

@@ -18,7 +18,6 @@ talk-notice-distress = Hjälp genast
 talk-notice-handoff = En människa hjälper
 talk-notice-privacy = Dataskydd
 talk-notice-language = Språk
-talk-notice-status = Meddelande
 talk-tools = Andra funktioner
 talk-human = Jag vill tala med en människa
 talk-save-html = Spara som webbsida

@@ -17,6 +17,7 @@ COMMANDS = {
     "evaluate": "luotsi.cli.evaluate:evaluate",
     "catalogue": "luotsi.cli.catalogue:catalogue",
     "users": "luotsi.cli.users:users",
+    "notice": "luotsi.cli.notice:notice",
     "audit": "luotsi.cli.audit:audit",
     "report": "luotsi.cli.report:report",
 }

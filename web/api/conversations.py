@@ -9,6 +9,7 @@ from aiohttp import web
 from luotsi.bot.actions.state import DialogueState
 from luotsi.language.normalise import normalise
 from luotsi.language.personal_data import mask
+from luotsi.web.api.notice import status_messages
 from luotsi.web.bodies import Feedback, NewConversation, NewMessage, read_body
 from luotsi.web.conversations import PERSON, Conversation
 from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIMITS, LIVE, SETTINGS
@@ -21,6 +22,7 @@ async def open_conversation(request: web.Request) -> web.Response:
     asked = await read_body(request, NewConversation)
     language = asked.language or preferred_language(request)
     conversation, token, messages = await request.app[GATEWAY].open(language, asked.municipality)
+    messages = [*status_messages(request, language), *messages]
     body = {"id": conversation.id, "token": token, "messages": messages, "state": _public(conversation.state)}
     if asked.topic is not None:
         exchange = await request.app[GATEWAY].say(conversation.id, token, choice=f"need:{asked.topic}")

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from luotsi.taxonomy import LANGUAGES
 from luotsi.texts import texts
-from luotsi.web.pages.site import PAGES, Page, View, show
+from luotsi.web.pages.site import OPERATOR, PAGES, Page, View, operator, show
 
 
 def add(app: web.Application) -> None:
@@ -23,7 +23,12 @@ def _handler(page: Page, language: str) -> Callable[[web.Request], Awaitable[web
         wanted = request.query.get("lang", language)
         if wanted in LANGUAGES and wanted != language:
             raise web.HTTPFound(page.paths[wanted])
-        return show(request, _view(page, language), page=page)
+        operators = {
+            part: operator(request, language, address)
+            for (key, part), address in OPERATOR.items()
+            if key == page.key
+        }
+        return show(request, _view(page, language), page=page, operators=operators)
 
     return handle
 

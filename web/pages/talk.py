@@ -21,6 +21,7 @@ from luotsi.texts import texts
 from luotsi.web.bodies import LONGEST_TEXT
 from luotsi.web.conversations import PERSON, Conversation, Turn
 from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIMITS, LIVE, SETTINGS
+from luotsi.web.pages.filters import service_path
 from luotsi.web.pages.forms import read_form
 from luotsi.web.pages.site import TALK, View, show
 from luotsi.web.pages.talk_cookie import Ticket, drop, keep, ticket_of
@@ -209,6 +210,7 @@ def _page(
         save_path=SAVE[language],
         delete_path=DELETE[language],
         newest=NEWEST,
+        service_path=lambda service_id: service_path(language, service_id),
     )
 
 

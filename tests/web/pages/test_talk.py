@@ -2,93 +2,41 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from html import unescape
-
 import pytest
-from aiohttp import ClientResponse, web
-from aiohttp.test_utils import TestClient
+import pytest_asyncio
+from aiohttp import web
 
 from luotsi.texts import texts
-from tests.web.conftest import MakeProduct, Product
+from luotsi.web import keys
+from tests.web.pages.sites import PAGE, PagesSite, PlainBrowser
 
-Client = TestClient[web.Request, web.Application]
+pytestmark = pytest.mark.asyncio(loop_scope="session")
 PATH = {"fi": "/fi/keskustelu", "sv": "/sv/samtal"}
 DELETE = {"fi": "/fi/keskustelu/poista", "sv": "/sv/samtal/radera"}
 SAVE = {"fi": "/fi/keskustelu/tallenna", "sv": "/sv/samtal/spara"}
-PAGE = {"Accept": "text/html"}
 LANGUAGES = pytest.mark.parametrize("language", ["fi", "sv"])
 
 
-@dataclass
-class Browser:
-    """What a browser without scripts does: it keeps cookies and sends the fields of the form that it sees."""
-
-    client: Client
-    language: str = "fi"
-    page: str = ""
-    headers: dict[str, str] = field(default_factory=dict)
-
-    async def look(self, path: str | None = None) -> str:
-        response = await self.client.get(path or PATH[self.language], headers=PAGE)
-        self.page = await response.text()
-        return self.page
-
-    def hidden(self) -> dict[str, str]:
-        # Every form of the page carries the same ones.
-        return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', self.page))
-
-    def offered(self) -> dict[str, str]:
-        found = re.findall(r'name="choice" value="([^"]+)"[^>]*>([^<]+)</button>', self.page)
-        return {unescape(value): unescape(label) for value, label in found}
-
-    async def send(self, *, follow: bool = True, path: str | None = None, **fields: str) -> ClientResponse:
-        response = await self.client.post(
-            path or PATH[self.language],
-            data=self.hidden() | fields,
-            headers=PAGE | self.headers,
-            allow_redirects=follow,
-        )
-        if follow:
-            self.page = await response.text()
-        return response
-
-
-@pytest.fixture
-async def browser(product: Product) -> Browser:
-    return Browser(product.client)
-
-
-async def turns_kept(product: Product) -> list[int]:
-    """Number of turns of each conversation in the database."""
-    from sqlalchemy import func, select
-
-    from luotsi.catalogue.store import make_engine, make_sessions
-    from luotsi.web.conversations import Turn
-
-    engine = make_engine(product.settings.database)
-    async with make_sessions(engine)() as session:
-        found = list(await session.scalars(select(func.count(Turn.id)).group_by(Turn.conversation_id)))
-    await engine.dispose()
-    return found
+@pytest_asyncio.fixture(loop_scope="session")
+async def browser(site: PagesSite) -> PlainBrowser:
+    return PlainBrowser(site.client, PATH["fi"])
 
 
 @LANGUAGES
-async def test_a_visit_keeps_nothing_and_says_who_answers(product: Product, language: str) -> None:
-    browser = Browser(product.client, language)
+async def test_a_visit_keeps_nothing_and_says_who_answers(site: PagesSite, language: str) -> None:
+    browser = PlainBrowser(site.client, PATH[language])
     page = await browser.look()
     assert texts(language).format("talk-machine") in page
     assert f'<html lang="{language}">' in page
     assert browser.offered(), "the greeting's choices can be pressed"
-    assert not product.client.session.cookie_jar.filter_cookies(product.client.make_url("/"))
-    assert await turns_kept(product) == []
+    assert not site.client.session.cookie_jar.filter_cookies(site.client.make_url("/"))
+    assert await site.turns_kept() == []
 
 
 @LANGUAGES
-async def test_choices_lead_through_a_conversation(product: Product, language: str) -> None:
+async def test_choices_lead_through_a_conversation(site: PagesSite, language: str) -> None:
     """Need, age, place by buttons; services with reasons; the other language goes on where it was."""
-    browser = Browser(product.client, language)
+    browser = PlainBrowser(site.client, PATH[language])
     await browser.look()
     response = await browser.send(choice="need:unemployed")
     assert [step.status for step in response.history] == [303]
@@ -106,11 +54,11 @@ async def test_choices_lead_through_a_conversation(product: Product, language: s
     response = await browser.send(choice=f"lang:{other}")
     assert response.url.path == PATH[other]
     assert f'<html lang="{other}">' in browser.page
-    again = await product.client.get(PATH[language], headers=PAGE)
+    again = await site.client.get(PATH[language], headers=PAGE)
     assert again.url.path == PATH[other], "the conversation is shown in its own language"
 
 
-async def test_the_cookie_is_for_us_alone(browser: Browser) -> None:
+async def test_the_cookie_is_for_us_alone(browser: PlainBrowser) -> None:
     await browser.look()
     response = await browser.send(choice="human", follow=False)
     cookie = response.headers["Set-Cookie"]
@@ -122,29 +70,32 @@ async def test_the_cookie_is_for_us_alone(browser: Browser) -> None:
     assert cookie.split("=")[1].split(";")[0].split(".")[1] not in response.headers["Location"]
 
 
-async def test_over_https_the_cookie_is_bound_to_the_host(make_product: MakeProduct) -> None:
-    product = await make_product(public_url="https://luotsi.example")
-    browser = Browser(product.client)
+async def test_over_https_the_cookie_is_bound_to_the_host(
+    site: PagesSite, browser: PlainBrowser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site.app[keys.SETTINGS], "public_url", "https://luotsi.example")
     await browser.look()
     response = await browser.send(choice="human", follow=False)
     assert response.headers["Set-Cookie"].startswith("__Host-luotsi-talk=")
     assert "Secure" in response.headers["Set-Cookie"]
 
 
-async def test_a_button_pressed_twice_is_one_message(product: Product, browser: Browser) -> None:
+async def test_a_button_pressed_twice_is_one_message(site: PagesSite, browser: PlainBrowser) -> None:
     await browser.look()
     await browser.send(text="Olen työtön")
     old = browser.page
     await browser.send(choice="human")
     browser.page = old
     await browser.send(choice="human")
-    assert await turns_kept(product) == [5]
+    assert await site.turns_kept() == [5]
     browser.page = old
     await browser.send(choice="restart")
-    assert await turns_kept(product) == [7], "another message from an old page is a message"
+    assert await site.turns_kept() == [7], "another message from an old page is a message"
 
 
-async def test_a_message_that_does_not_do_is_told_beside_the_box(product: Product, browser: Browser) -> None:
+async def test_a_message_that_does_not_do_is_told_beside_the_box(
+    site: PagesSite, browser: PlainBrowser
+) -> None:
     await browser.look()
     response = await browser.send(text="  ")
     assert response.status == 422
@@ -152,25 +103,25 @@ async def test_a_message_that_does_not_do_is_told_beside_the_box(product: Produc
     response = await browser.send(text="a" * 2001)
     assert response.status == 422
     assert "a" * 2001 in browser.page, "what was written is still there"
-    assert await turns_kept(product) == []
+    assert await site.turns_kept() == []
 
 
-async def test_what_is_written_after_the_end_is_not_lost(product: Product, browser: Browser) -> None:
+async def test_what_is_written_after_the_end_is_not_lost(site: PagesSite, browser: PlainBrowser) -> None:
     await browser.look()
     await browser.send(choice="human")
-    product.client.session.cookie_jar.clear()
+    site.client.session.cookie_jar.clear()
     response = await browser.send(text="Olen vielä täällä")
     assert response.status == 200
     assert "Olen vielä täällä" in browser.page
     assert texts("fi").format("talk-ended") in browser.page
     await browser.send(text="Olen vielä täällä")
     assert "Olen vielä täällä" in browser.page
-    assert await turns_kept(product) == [3, 3]
+    assert await site.turns_kept() == [3, 3]
 
 
 @LANGUAGES
-async def test_deleting_asks_first(product: Product, language: str) -> None:
-    browser = Browser(product.client, language)
+async def test_deleting_asks_first(site: PagesSite, language: str) -> None:
+    browser = PlainBrowser(site.client, PATH[language])
     await browser.look()
     await browser.send(choice="human")
     assert f'href="{DELETE[language]}"' in browser.page
@@ -178,28 +129,28 @@ async def test_deleting_asks_first(product: Product, language: str) -> None:
     response = await browser.send(path=DELETE[language])
     assert texts(language).format("talk-deleted") in browser.page
     assert response.url.path == PATH[language]
-    assert await turns_kept(product) == []
-    assert not product.client.session.cookie_jar.filter_cookies(product.client.make_url("/"))
+    assert await site.turns_kept() == []
+    assert not site.client.session.cookie_jar.filter_cookies(site.client.make_url("/"))
 
 
 @LANGUAGES
 @pytest.mark.parametrize("ending", ["html", "txt"])
-async def test_saving(product: Product, language: str, ending: str) -> None:
-    browser = Browser(product.client, language)
+async def test_saving(site: PagesSite, language: str, ending: str) -> None:
+    browser = PlainBrowser(site.client, PATH[language])
     await browser.look()
     await browser.send(choice="human")
-    response = await product.client.get(f"{SAVE[language]}?format={ending}")
+    response = await site.client.get(f"{SAVE[language]}?format={ending}")
     assert response.status == 200
     assert "attachment" in response.headers["Content-Disposition"]
     assert texts(language).format("transcript-you") in await response.text()
 
 
-async def test_nothing_to_save_or_delete_leads_to_the_conversation(product: Product) -> None:
+async def test_nothing_to_save_or_delete_leads_to_the_conversation(site: PagesSite) -> None:
     for path in (SAVE["fi"], DELETE["fi"]):
-        response = await product.client.get(path, allow_redirects=False)
+        response = await site.client.get(path, allow_redirects=False)
         assert response.status == 303
         assert response.headers["Location"].startswith(PATH["fi"])
-    assert (await product.client.get(f"{SAVE['fi']}?format=exe")).status == 404
+    assert (await site.client.get(f"{SAVE['fi']}?format=exe")).status == 404
 
 
 @pytest.mark.parametrize(
@@ -207,7 +158,7 @@ async def test_nothing_to_save_or_delete_leads_to_the_conversation(product: Prod
     [{"Sec-Fetch-Site": "cross-site"}, {"Sec-Fetch-Site": "same-site"}, {"Origin": "https://evil.example"}],
 )
 async def test_another_site_can_send_nothing(
-    product: Product, browser: Browser, headers: dict[str, str]
+    site: PagesSite, browser: PlainBrowser, headers: dict[str, str]
 ) -> None:
     await browser.look()
     await browser.send(choice="human")
@@ -215,32 +166,32 @@ async def test_another_site_can_send_nothing(
     assert (await browser.send(text="moi")).status == 403
     await browser.look(DELETE["fi"])
     assert (await browser.send(path=DELETE["fi"])).status == 403
-    product.client.session.cookie_jar.clear()
+    site.client.session.cookie_jar.clear()
     browser.page = ""
     assert (await browser.send(text="moi")).status == 403
-    assert await turns_kept(product) == [3]
+    assert await site.turns_kept() == [3]
 
 
 @pytest.mark.parametrize("key", ["", "0" * 32, "ä", "x" * 5000])
 async def test_a_form_without_the_right_key_changes_nothing(
-    product: Product, browser: Browser, key: str
+    site: PagesSite, browser: PlainBrowser, key: str
 ) -> None:
     await browser.look()
     await browser.send(choice="human")
     assert (await browser.send(text="moi", key=key)).status == 403
     assert (await browser.send(path=DELETE["fi"], key=key)).status == 403
-    assert await turns_kept(product) == [3]
+    assert await site.turns_kept() == [3]
 
 
-async def test_a_form_without_a_key_begins_anew(product: Product, browser: Browser) -> None:
+async def test_a_form_without_a_key_begins_anew(site: PagesSite, browser: PlainBrowser) -> None:
     await browser.look()
     await browser.send(choice="human")
     browser.page = ""
     await browser.send(choice="human")
-    assert await turns_kept(product) == [3, 3]
+    assert await site.turns_kept() == [3, 3]
 
 
-async def test_markup_in_a_message_is_text(browser: Browser) -> None:
+async def test_markup_in_a_message_is_text(browser: PlainBrowser) -> None:
     await browser.look()
     await browser.send(text='</p><script>alert(1)</script><img src=x onerror="alert(1)">')
     assert "<script>alert" not in browser.page
@@ -248,15 +199,15 @@ async def test_markup_in_a_message_is_text(browser: Browser) -> None:
     assert "&lt;script&gt;alert(1)" in browser.page
 
 
-async def test_personal_data_is_masked_before_it_is_shown(browser: Browser) -> None:
+async def test_personal_data_is_masked_before_it_is_shown(browser: PlainBrowser) -> None:
     await browser.look()
     await browser.send(text="Olen työtön, numeroni on 040 123 4567")
     assert "040 123 4567" not in browser.page
 
 
-async def test_strange_forms_are_refused_with_a_page(product: Product, browser: Browser) -> None:
+async def test_strange_forms_are_refused_with_a_page(site: PagesSite, browser: PlainBrowser) -> None:
     await browser.look()
-    post = product.client.post
+    post = site.client.post
     form = {"Content-Type": "application/x-www-form-urlencoded"}
     for status, body, headers in (
         (413, b"text=" + b"a" * 70_000, form),
@@ -271,26 +222,27 @@ async def test_strange_forms_are_refused_with_a_page(product: Product, browser: 
         assert response.status == status, body[:20]
         assert response.content_type == "text/html"
         assert "<h1>" in await response.text()
-    assert await turns_kept(product) == []
+    assert await site.turns_kept() == []
 
 
-async def test_bytes_that_are_no_text_do_no_harm(product: Product) -> None:
+async def test_bytes_that_are_no_text_do_no_harm(site: PagesSite) -> None:
     form = {"Content-Type": "application/x-www-form-urlencoded; charset=nonsense"}
-    response = await product.client.post(PATH["fi"], data=b"text=%ff%00\xff%ed%a0%80moi", headers=PAGE | form)
+    response = await site.client.post(PATH["fi"], data=b"text=%ff%00\xff%ed%a0%80moi", headers=PAGE | form)
     assert response.status == 200
     assert "moi" in await response.text()
 
 
 @pytest.mark.parametrize("cookie", ["x", ".", "a.b", "../../etc.passwd", "a" * 3000 + ".b"])
-async def test_a_forged_cookie_opens_nothing(product: Product, cookie: str) -> None:
-    response = await product.client.get(PATH["fi"], headers=PAGE | {"Cookie": f"luotsi-talk={cookie}"})
+async def test_a_forged_cookie_opens_nothing(site: PagesSite, cookie: str) -> None:
+    response = await site.client.get(PATH["fi"], headers=PAGE | {"Cookie": f"luotsi-talk={cookie}"})
     assert response.status == 200
     assert 'name="key"' not in await response.text()
 
 
-async def test_too_many_messages_get_a_page_that_says_when(make_product: MakeProduct) -> None:
-    product = await make_product(messages_per_minute=1)
-    browser = Browser(product.client)
+async def test_too_many_messages_get_a_page_that_says_when(
+    site: PagesSite, browser: PlainBrowser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(site.app[keys.SETTINGS], "messages_per_minute", 1)
     await browser.look()
     await browser.send(choice="human")
     response = await browser.send(choice="restart")
@@ -299,8 +251,8 @@ async def test_too_many_messages_get_a_page_that_says_when(make_product: MakePro
     assert response.content_type == "text/html"
 
 
-async def test_without_the_engine_people_can_still_be_reached(product: Product, browser: Browser) -> None:
-    product.rasa.answer = lambda: web.Response(status=500)
+async def test_without_the_engine_people_can_still_be_reached(site: PagesSite, browser: PlainBrowser) -> None:
+    site.rasa.answer = lambda: web.Response(status=500)
     await browser.look()
     await browser.send(text="Olen työtön")
     assert 'href="tel:' in browser.page
@@ -310,11 +262,11 @@ async def test_without_the_engine_people_can_still_be_reached(product: Product, 
 
 
 @LANGUAGES
-async def test_a_page_that_is_not_there_is_a_page(product: Product, language: str) -> None:
-    response = await product.client.get(f"/{language}/tyhja", headers=PAGE)
+async def test_a_page_that_is_not_there_is_a_page(site: PagesSite, language: str) -> None:
+    response = await site.client.get(f"/{language}/tyhja", headers=PAGE)
     text = await response.text()
     assert response.status == 404
     assert f'<html lang="{language}">' in text
     assert texts(language).format("problem-not-found") in text
-    machine = await product.client.get(f"/{language}/tyhja")
+    machine = await site.client.get(f"/{language}/tyhja")
     assert machine.content_type == "application/problem+json"
