@@ -81,12 +81,13 @@ def _notice(row: StatusNotice) -> Notice:
 
 
 def _checked(text: str, language: str) -> str:
-    text = normalise(text)
+    # Dashes and quotes stay as they were written; what cannot be seen goes.
+    text = "".join(letter for letter in " ".join(text.split()) if letter.isprintable())
     if not text:
         raise NoticeFault(f"The {language} text is missing: a notice needs both languages")
     if len(text) > LONGEST_NOTICE:
         raise NoticeFault(f"The {language} text has {len(text)} characters; at most {LONGEST_NOTICE} fit")
-    found = sorted(set(mask(text).kinds) - _PUBLIC)
+    found = sorted(set(mask(normalise(text)).kinds) - _PUBLIC)
     if found:
         raise NoticeFault(f"The {language} text holds personal data ({', '.join(found)}); leave them out")
     return text

@@ -26,10 +26,14 @@ async def test_one_notice_at_a_time(session: AsyncSession) -> None:
     assert await read_notice(session) is None
     await set_notice(session, "Huoltokatko 1.12.", "Serviceavbrott 1.12.", by="admin")
     end = utc_now() + timedelta(hours=1)
-    await set_notice(session, "Soita  0295 000.", "Ring 0295 000.", until=end)
+    await set_notice(session, "Soita  0295 000\u202e\x00 klo 8–16.", "Ring 0295 000.", until=end)
     found = await read_notice(session)
     assert found is not None
-    assert (found.text("fi"), found.text("sv"), found.until) == ("Soita 0295 000.", "Ring 0295 000.", end)
+    assert (found.text("fi"), found.text("sv"), found.until) == (
+        "Soita 0295 000 klo 8–16.",
+        "Ring 0295 000.",
+        end,
+    )
     assert found.holds(utc_now())
     assert not found.holds(end)
     await clear_notice(session)
