@@ -28,6 +28,7 @@ from luotsi.taxonomy import LANGUAGES
 log = logging.getLogger(__name__)
 Row = Any  # a row of a Core result: its columns are attributes
 Made = TypeVar("Made")
+Item = TypeVar("Item")
 _PLACE = TypeAdapter(Place)
 AT_ONCE = 500  # ids in one statement; databases limit the number of parameters
 
@@ -62,8 +63,8 @@ async def ids_of(session: AsyncSession, status: str = model.PUBLISHED, since: in
     return set(await session.scalars(query))
 
 
-def batches(ids: Sequence[str], size: int = AT_ONCE) -> Iterator[Sequence[str]]:
-    """The ids, so many at a time as one statement takes."""
+def batches(ids: Sequence[Item], size: int = AT_ONCE) -> Iterator[Sequence[Item]]:
+    """The ids (or what else), so many at a time as one statement takes."""
     return (ids[start : start + size] for start in range(0, len(ids), size))
 
 

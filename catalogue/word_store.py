@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Sequence
+from concurrent.futures import Executor
+from contextvars import ContextVar
 from typing import Any
 
 from sqlalchemy import delete, func, insert, select
@@ -16,6 +18,10 @@ from luotsi.catalogue.words import Terms, analysis_version, digest_of_texts, ter
 from luotsi.taxonomy import LANGUAGES
 
 FIELDS = tuple(Terms.__slots__)
+_Stale = tuple[ServiceView, str, str]
+_CHUNK = 50
+#: Processes that an import of many texts lends for their analysis.
+workers: ContextVar[Executor | None] = ContextVar("workers", default=None)
 
 
 async def refresh_words(session: AsyncSession, ids: Collection[str]) -> None:
@@ -31,13 +37,24 @@ async def refresh_words(session: AsyncSession, ids: Collection[str]) -> None:
         ]
         if not stale:
             continue
-        # The dictionaries take milliseconds for a text: not on the event loop.
-        rows = await asyncio.to_thread(_analysed, stale)
+        rows = await _rows_of(stale)
         words = model.ServiceWords
         for language in LANGUAGES:
             gone = [row["service_id"] for row in rows if row["language"] == language]
             await session.execute(delete(words).where(words.service_id.in_(gone), words.language == language))
         await session.execute(insert(words), rows)
+
+
+async def _rows_of(stale: Sequence[_Stale]) -> list[dict[str, Any]]:
+    """The dictionaries take milliseconds for a text: not on the event loop, and many on `workers` if there are any."""
+    pool = workers.get()
+    if pool is None or len(stale) <= _CHUNK:
+        return await asyncio.to_thread(_analysed, stale)
+    loop = asyncio.get_running_loop()
+    made = await asyncio.gather(
+        *(loop.run_in_executor(pool, _analysed, some) for some in batches(stale, _CHUNK))
+    )
+    return [row for rows in made for row in rows]
 
 
 async def stale_ids(session: AsyncSession) -> set[str]:
@@ -73,7 +90,7 @@ async def _digests(session: AsyncSession, ids: Sequence[str]) -> dict[tuple[str,
     return {(row.service_id, row.language): row.digest for row in rows}
 
 
-def _analysed(stale: Sequence[tuple[ServiceView, str, str]]) -> list[dict[str, Any]]:
+def _analysed(stale: Sequence[_Stale]) -> list[dict[str, Any]]:
     rows = []
     for service, language, digest in stale:
         terms = terms_of(service, language)

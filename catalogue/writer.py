@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
@@ -43,16 +43,25 @@ class Changes:
 
 
 async def write_services(
-    session: AsyncSession, services: Iterable[ServiceView], *, origin: str, complete: bool = True
+    session: AsyncSession,
+    services: Iterable[ServiceView],
+    *,
+    origin: str,
+    complete: bool = True,
+    keep_status: bool = False,
 ) -> Changes:
     """Make the entries of `origin` equal to `services`; entries of other origins stay as they are.
 
     An entry whose source did not change is left alone. One that staff have changed as well is held back: what the
     source says now waits as a conflict. Without `complete` the services are only some of the origin's, and no other
-    entry is withdrawn. The caller commits.
+    entry is withdrawn. With `keep_status` the status that they bear counts only for those that are new, or come back.
+    The caller commits.
     """
     wanted = {service.id: service for service in services}
-    digests = {key: digest_of(service) for key, service in wanted.items()}
+    digests = {
+        key: digest_of(replace(service, status=model.DRAFT) if keep_status else service)
+        for key, service in wanted.items()
+    }
     known = await _known(session, None if complete else sorted(wanted))
     foreign = sorted(key for key in wanted.keys() & known.keys() if known[key].origin != origin)
     if foreign:
@@ -74,7 +83,9 @@ async def write_services(
         )
     )
     looked_at = known.keys() | wanted.keys()
-    theirs_now = {key: wanted.get(key) for key in changed + withdrawn}
+    theirs_now: dict[str, ServiceView | None] = {key: wanted.get(key) for key in changed + withdrawn}
+    if keep_status:
+        theirs_now |= {key: replace(wanted[key], status=known[key].status) for key in changed}
     held = await hold_back(session, theirs_now, digests, origin, looked_at)
     changed = tuple(key for key in changed if key not in held)
     withdrawn = tuple(key for key in withdrawn if key not in held)
@@ -87,6 +98,8 @@ async def write_services(
     await _insert(session, [_source_row(wanted[key], origin, digests[key]) for key in added])
     for key in changed:
         row = _source_row(wanted[key], origin, digests[key])
+        if keep_status and known[key].origin_digest is not None:
+            del row["status"]
         await session.execute(update(model.Service).where(model.Service.id == key).values(row))
     await _insert_children(session, [wanted[key] for key in added + changed])
     await _withdraw(session, withdrawn)

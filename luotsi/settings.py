@@ -6,7 +6,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field
+from pydantic import AliasChoices, Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +30,9 @@ class Settings(BaseSettings):
         None,
         validation_alias=AliasChoices("database_url", "LUOTSI_DATABASE_URL", "DATABASE_URL"),
         description="SQLAlchemy address of the database; none: a SQLite file in the data folder",
+    )
+    ptv_api_key: SecretStr | None = Field(
+        None, description="Key for version 12 of the API of Suomi.fi Palvelutietovaranto (PTV)"
     )
     conversation_minutes: int = Field(
         60, ge=1, description="Idle minutes after which a conversation is erased"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict, fields, replace
+from dataclasses import fields, replace
 from typing import Any
+
+from pydantic import TypeAdapter
 
 from luotsi.catalogue.model import DRAFT, PUBLISHED
 from luotsi.catalogue.views import ChannelView, OrganisationView, ServiceView
@@ -28,6 +30,8 @@ _NEWER = {
     OrganisationView: ("description", "business_id", "parent", "ptv_id"),
     ChannelView: ("description", "place", "charge", "source_id"),
 }
+# Thousands of entries at a time: several times as fast as `dataclasses.asdict`, and the same.
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {kind: TypeAdapter(kind) for kind in _NEWER}
 
 
 def digest_of(service: ServiceView) -> str:
@@ -48,7 +52,7 @@ def differs_from_source(service: ServiceView, digest: str | None) -> bool:
 
 def _facts(view: ServiceView | OrganisationView | ChannelView) -> dict[str, Any]:
     """The fields of a view, without those of its newer ones that say nothing."""
-    facts = asdict(view)
+    facts: dict[str, Any] = _ADAPTERS[type(view)].dump_python(view)
     for field in fields(view):
         if field.name in _NEWER[type(view)] and getattr(view, field.name) == field.default:
             del facts[field.name]

@@ -5,10 +5,15 @@ from typing import IO
 
 import click
 
+from luotsi.cli.ptv import LANGUAGE, ptv
+
 
 @click.group()
 def catalogue() -> None:
     """Look after the catalogue of services."""
+
+
+catalogue.add_command(ptv)
 
 
 @catalogue.command("import")
@@ -24,10 +29,17 @@ def import_(files: tuple[Path, ...], publish: bool) -> None:
 
 
 @catalogue.command()
-@click.option("--format", "form", type=click.Choice(["json", "csv"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "csv", "ptv"]),
+    default="json",
+    show_default=True,
+    help="Form of the output.",
+)
 @click.option("--output", type=click.File("w", encoding="utf-8"), default="-", help="Where the entries go.")
 def export(form: str, output: IO[str]) -> None:
-    """Write all published entries, both languages: JSON with one entry a line, or CSV."""
+    """Write all published entries, both languages: JSON with one entry a line, CSV, or PTV's records one a line."""
     from luotsi.cli.catalogue_tasks import export_entries
 
     export_entries(form, output)
@@ -51,3 +63,24 @@ def publish(ids: tuple[str, ...], every: bool) -> None:
     from luotsi.cli.catalogue_tasks import publish_drafts
 
     publish_drafts(ids)
+
+
+@catalogue.command()
+@LANGUAGE
+def conflicts(language: str) -> None:
+    """Name the entries that both their source and staff have changed, with what the source says now."""
+    from luotsi.cli.catalogue_tasks import show_conflicts
+
+    show_conflicts(language)
+
+
+@catalogue.command()
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--ours/--theirs", default=None, help="Keep what staff wrote, or take what the source says.")
+def resolve(ids: tuple[str, ...], ours: bool | None) -> None:
+    """Decide the conflicts of the entries named by IDS: all of them, or none."""
+    if ours is None:
+        raise click.UsageError("Give either --ours or --theirs.")
+    from luotsi.cli.catalogue_tasks import resolve_conflicts
+
+    resolve_conflicts(ids, ours=ours)

@@ -20,8 +20,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi.catalogue import model
 from luotsi.catalogue.checks import Problem, check_service
+from luotsi.catalogue.editing import conflicts, resolving
+from luotsi.catalogue.editing.differences import differences
+from luotsi.catalogue.editing.document import to_document
+from luotsi.catalogue.editing.faults import EditFault
 from luotsi.catalogue.hours import HELSINKI
 from luotsi.catalogue.presentation import service_listing
+from luotsi.catalogue.ptv.exporting import records_of
+from luotsi.catalogue.reader import read_some
 from luotsi.catalogue.seed import SEED, read_seed
 from luotsi.catalogue.snapshot import read_services
 from luotsi.catalogue.store import bump_revision, make_engine, make_sessions, migrate
@@ -30,8 +36,11 @@ from luotsi.catalogue.writer import Changes, write_services
 from luotsi.cli.failure import Failure
 from luotsi.settings import settings
 from luotsi.taxonomy import LANGUAGES
+from luotsi.texts import texts
 
 Result = TypeVar("Result")
+#: The author of revisions that a command makes.
+COMMAND = "luotsi catalogue resolve"
 COLUMNS = ("id", "provider_type", "provider", "languages", "age_min", "age_max", "area_type", "area_codes")
 
 
@@ -96,6 +105,10 @@ def _read_with_seed(path: Path) -> dict[str, ServiceView]:
 
 def export_entries(form: str, output: IO[str]) -> None:
     services = in_database(read_services)
+    if form == "ptv":
+        for _, record in records_of(services):
+            output.write(json.dumps(record, ensure_ascii=False) + "\n")
+        return
     if form == "json":
         now = datetime.now(HELSINKI)
         for service in services:
@@ -155,6 +168,44 @@ def publish_drafts(ids: tuple[str, ...]) -> None:
         return chosen
 
     click.echo(f"{len(in_database(publish))} entries published")
+
+
+def show_conflicts(language: str) -> None:
+    """Each conflict, with the fields in which the source's version differs from ours."""
+
+    async def waiting(session: AsyncSession) -> list[str]:
+        rows = await conflicts.conflicts(session)
+        ours = {entry.id: entry for entry in await read_some(session, [row.service_id for row in rows])}
+        lines = []
+        for row in rows:
+            lines.append(f"{row.service_id} ({row.origin})")
+            if row.content is None:
+                lines.append("  " + texts(language).format("import-conflict-dropped"))
+                continue
+            for found in differences(to_document(ours[row.service_id]), row.content):
+                before, after = (
+                    json.dumps(value, ensure_ascii=False) for value in (found.before, found.after)
+                )
+                lines.append(f"  {found.field}: {before} -> {after}")
+        return lines
+
+    lines = in_database(waiting)
+    click.echo("\n".join(lines) if lines else texts(language).format("import-no-conflicts"))
+
+
+def resolve_conflicts(ids: tuple[str, ...], *, ours: bool) -> None:
+    async def resolve(session: AsyncSession) -> None:
+        for key in ids:
+            if ours:
+                await resolving.keep_ours(session, key)
+            else:
+                await resolving.take_theirs(session, key, by=COMMAND)
+
+    try:
+        in_database(resolve)
+    except EditFault as error:
+        raise Failure(f"Nothing was changed: {error}") from error
+    click.echo(f"{len(ids)} conflicts resolved")
 
 
 def _refuse_faulty(problems: list[Problem]) -> None:

@@ -1,0 +1,1 @@
+"""Services of Suomi.fi Palvelutietovaranto (PTV): read from its API or from files, and written in its form."""
