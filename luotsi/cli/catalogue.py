@@ -66,6 +66,26 @@ def publish(ids: tuple[str, ...], every: bool) -> None:
 
 
 @catalogue.command()
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", "package"]),
+    default="json",
+    show_default=True,
+    help="One service a line, or a data package: a zip of CSV files.",
+)
+@click.option("--output", type=click.File("wb"), default="-", help="Where the services go.")
+@click.option(
+    "--language", type=click.Choice(["fi", "sv"]), default="fi", show_default=True, help="Of the texts."
+)
+def hsds(form: str, output: IO[bytes], language: str) -> None:
+    """Write all published entries in the form of Open Referral's HSDS 3, in one language."""
+    from luotsi.cli.catalogue_tasks import export_hsds
+
+    export_hsds(form, output, language)
+
+
+@catalogue.command()
 @LANGUAGE
 def conflicts(language: str) -> None:
     """Name the entries that both their source and staff have changed, with what the source says now."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import csv
 import hashlib
+import io
 import json
 import shutil
 from collections.abc import Awaitable, Callable, Iterable
@@ -25,6 +26,8 @@ from luotsi.catalogue.editing.differences import differences
 from luotsi.catalogue.editing.document import to_document
 from luotsi.catalogue.editing.faults import EditFault
 from luotsi.catalogue.hours import HELSINKI
+from luotsi.catalogue.hsds import documents
+from luotsi.catalogue.hsds.package import write_package
 from luotsi.catalogue.presentation import service_listing
 from luotsi.catalogue.ptv.exporting import records_of
 from luotsi.catalogue.reader import read_some
@@ -133,6 +136,19 @@ def export_entries(form: str, output: IO[str]) -> None:
             for text in (service.name, service.summary, service.description)
         ]
         writer.writerow([_harmless(cell) for cell in row])
+
+
+def export_hsds(form: str, output: IO[bytes], language: str) -> None:
+    services = in_database(read_services)
+    if form == "package":
+        # A zip needs to go back in its file, which standard output cannot.
+        whole = io.BytesIO()
+        write_package(services, language, whole)
+        output.write(whole.getvalue())
+        return
+    for entry in services:
+        line = json.dumps(documents.service(entry, language), ensure_ascii=False)
+        output.write(line.encode() + b"\n")
 
 
 def _harmless(cell: object) -> object:
