@@ -21,11 +21,17 @@ catalogue.add_command(ptv)
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--publish", is_flag=True, help="Publish the entries at once; else they wait as drafts.")
-def import_(files: tuple[Path, ...], publish: bool) -> None:
-    """Read entries from FILES (YAML, the format of catalogue/seed/) into the database. All of them, or none."""
+@click.option("--dry-run", is_flag=True, help="Show what would change, and change nothing.")
+@LANGUAGE
+def import_(files: tuple[Path, ...], publish: bool, dry_run: bool, language: str) -> None:
+    """Read entries from FILES into the database. All of them, or none.
+
+    YAML in the format of catalogue/seed/, or tables: CSV or XLSX with the columns that `luotsi catalogue table` writes.
+    Faults of a table are named with their row and column.
+    """
     from luotsi.cli.catalogue_tasks import import_files
 
-    import_files(files, publish=publish)
+    import_files(files, publish=publish, dry_run=dry_run, language=language)
 
 
 @catalogue.command()
@@ -63,6 +69,19 @@ def publish(ids: tuple[str, ...], every: bool) -> None:
     from luotsi.cli.catalogue_tasks import publish_drafts
 
     publish_drafts(ids)
+
+
+@catalogue.command("table")
+@click.argument("path", type=click.Path(dir_okay=False, path_type=Path))
+@click.option("--empty", is_flag=True, help="Only the heads, for new entries.")
+@click.option(
+    "--language", type=click.Choice(["fi", "sv"]), default="fi", show_default=True, help="Of the heads."
+)
+def table(path: Path, empty: bool, language: str) -> None:
+    """Write all published entries as a table to PATH (CSV or XLSX by its suffix), which `import` reads."""
+    from luotsi.cli.table_tasks import write_table
+
+    write_table(path, language, empty=empty)
 
 
 @catalogue.command()

@@ -37,6 +37,7 @@ from luotsi.catalogue.store import bump_revision, make_engine, make_sessions, mi
 from luotsi.catalogue.views import ServiceView
 from luotsi.catalogue.writer import Changes, write_services
 from luotsi.cli.failure import Failure
+from luotsi.cli.table_tasks import TABLE_SUFFIXES, entries_of_table
 from luotsi.settings import settings
 from luotsi.taxonomy import LANGUAGES
 from luotsi.texts import texts
@@ -62,20 +63,28 @@ def in_database(task: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
     return asyncio.run(run())
 
 
-def import_files(files: Iterable[Path], *, publish: bool) -> None:
+def import_files(
+    files: Iterable[Path], *, publish: bool, dry_run: bool = False, language: str = LANGUAGES[0]
+) -> None:
     """All files in one transaction: a fault in one leaves the database as it was."""
     status = model.PUBLISHED if publish else model.DRAFT
     seeded = read_seed().services
     read = {}
     for path in files:
-        entries = [item for key, item in _read_with_seed(path).items() if key not in seeded]
+        if path.suffix.lower() in TABLE_SUFFIXES:
+            entries = entries_of_table(path, language)
+        else:
+            entries = [item for key, item in _read_with_seed(path).items() if key not in seeded]
         read[path] = [replace(item, status=status) for item in entries]
 
     async def write(session: AsyncSession) -> dict[Path, Changes]:
-        return {
+        done = {
             path: await write_services(session, entries, origin=_origin(path))
             for path, entries in read.items()
         }
+        if dry_run:
+            await session.rollback()
+        return done
 
     try:
         done = in_database(write)
@@ -84,8 +93,11 @@ def import_files(files: Iterable[Path], *, publish: bool) -> None:
     for path, changes in done.items():
         click.echo(
             f"{path.name}: {len(changes.added)} added, {len(changes.changed)} changed, "
-            f"{len(changes.withdrawn)} withdrawn ({status})"
+            f"{len(changes.withdrawn)} withdrawn ({'nothing written' if dry_run else status})"
         )
+        if dry_run:
+            for what in ("added", "changed", "withdrawn", "held"):
+                click.echo("".join(f"  {what}: {key}\n" for key in getattr(changes, what)), nl=False)
 
 
 def _origin(path: Path) -> str:

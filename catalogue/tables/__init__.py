@@ -1,0 +1,1 @@
+"""Entries as tables (CSV, XLSX), for those who have no PTV: read with every fault named, and written."""
