@@ -19,7 +19,7 @@ from luotsi.catalogue.wishes import reasons_for
 FIRST = 3  # as many as a person sees at once
 VARIETY = 0.6  # another kind of provider is worth a place if it is so good beside the best of the rest
 SURE_NEED = 0.3  # a situation held for less certain does not claim a place of its own
-SURE_URGENT, AS_GOOD = 0.5, 0.96  # an urgent need goes before others if it is so sure, and answered as well
+SURE_URGENT, AS_GOOD = 0.5, 0.98  # an urgent need goes before others if it is so sure, and answered as well
 FAR_BELOW = 0.45  # what is worth less than this beside the best for the same need only fills the list
 OPEN = 1.003  # somebody answers now
 CLOSED_SEASON, LATER_AGE = 0.5, 0.6  # opens another time of the year; serves from a birthday on that is near

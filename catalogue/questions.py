@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 
 from luotsi.catalogue.answers import Answer
 from luotsi.catalogue.candidates import Matter
-from luotsi.catalogue.trials import AGE, NEED, PLACE, Trial, difference, of_ages, of_needs, of_places, tried
+from luotsi.catalogue.need import Need
+from luotsi.catalogue.trials import AGE, NEED, PLACE, difference, of_ages, of_needs, of_places, tried
+from luotsi.taxonomy import taxonomy
 
 FEW = 3  # services of a kind that are enough to see a difference
 WORTH_ASKING = 0.15  # a smaller change of the first three is not worth a question
@@ -23,18 +25,24 @@ def missing(matter: Matter, given: Answer) -> tuple[str, ...]:
         return (NEED, *(name for name, asks in unknown.items() if asks))
     worth = {NEED: _unsure(matter, given)}
     if unknown[PLACE]:
-        worth[PLACE] = _change(matter, given, of_places(matter.selection, need))
+        worth[PLACE] = _change(matter, given, [(1, trial) for _, trial in of_places(matter.selection, need)])
     if unknown[AGE]:
-        # The youngest and the oldest seldom ask, and each trial takes time.
-        worth[AGE] = _change(matter, given, [*of_ages(need)][1:-1])
+        worth[AGE] = _change(matter, given, [(_years(code), trial) for code, trial in of_ages(need)][1:-1])
     useful = [name for name, change in worth.items() if change >= WORTH_ASKING]
     return tuple(sorted(useful, key=lambda name: -worth[name]))
 
 
-def _change(matter: Matter, given: Answer, trials: Iterable[Trial]) -> float:
-    """How much the list changes by an answer, on the average."""
-    changes = [difference(given.found, tried(matter, need, FEW)) for _, need in trials]
-    return sum(changes) / len(changes) if changes else 0.0
+def _change(matter: Matter, given: Answer, trials: Sequence[tuple[int, Need]]) -> float:
+    """How much the list changes by an answer, on the average over the answers by their shares."""
+    total = sum(share for share, _ in trials)
+    changes = (share * difference(given.found, tried(matter, need, FEW)) for share, need in trials)
+    return sum(changes) / total if total else 0.0
+
+
+def _years(code: str) -> int:
+    """Years of an age group: about its share of people. The youngest and the oldest, who seldom ask, are not tried."""
+    group = taxonomy().age_group(code)
+    return group.max - group.min + 1
 
 
 def _unsure(matter: Matter, given: Answer) -> float:

@@ -104,11 +104,27 @@ def understanding(
     metavar="PART",
     help="Name each need of the part (tune, check, fresh) whose first service is not among the best.",
 )
-def routing(files: tuple[Path, ...], misses: str | None) -> None:
+@click.option(
+    "--tune",
+    is_flag=True,
+    help="Instead: search better weights on the half `tune` of the needs, and write them with what was measured.",
+)
+@click.option(
+    "--most",
+    type=click.IntRange(1, 1000),
+    default=60,
+    show_default=True,
+    help="With --tune: how many weights are measured at most.",
+)
+def routing(files: tuple[Path, ...], misses: str | None, tune: bool, most: int) -> None:
     """How well judged needs reach the right provider, beside a search by words alone.
 
     FILES are YAML named by their language (fi.yml, sv.yml); without them the project's judged needs are taken.
     """
     from luotsi.cli.judging import print_routing
+    from luotsi.cli.tuning import tune_routing
 
-    print_routing(files, ROUTING, misses)
+    if tune:
+        tune_routing(files, ROUTING, most)
+    else:
+        print_routing(files, ROUTING, misses)

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, time
 from functools import cached_property
 
+from luotsi.catalogue.answers import answer
+from luotsi.catalogue.candidates import Matter
 from luotsi.catalogue.knowledge import Knowledge
 from luotsi.catalogue.need import Need
-from luotsi.catalogue.routing import route
 from luotsi.catalogue.views import ServiceView
 from luotsi.evaluation import JUDGED_ON
 from luotsi.finder import Finder, Question, need_of
@@ -55,9 +56,8 @@ class Bench:
         )
 
     def routed(self, asked: Need, knowledge: Knowledge | None = None) -> Sequence[ServiceView]:
-        table = knowledge or self.finder.knowledge
-        found = route(self.finder.catalogue, table, asked, limit=DEPTH, now=JUDGED_AT)
-        return [item.service for item in found.services]
+        matter = Matter.of(self.finder.catalogue, knowledge or self.finder.knowledge, asked, JUDGED_AT)
+        return [item.fit.service for item in answer(matter, asked).found[:DEPTH]]
 
     @cached_property
     def ways(self) -> Mapping[str, Answer]:

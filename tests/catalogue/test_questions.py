@@ -53,7 +53,11 @@ def test_what_changes_most_is_asked_first(make_service: Any, asks: Any) -> None:
     for_old = make_service("old", provider_type="third_sector", age_min=65)
     assert asks(make_service("everywhere"), for_old, *local)[0] == PLACE
     one_town = make_service("far", provider_type="third_sector", area=("municipality", "240"))
-    by_age = [make_service("young", age_max=29), make_service("grown", age_min=30)]
+    by_age = [
+        make_service("young", age_max=29),
+        make_service("middle", age_min=30, age_max=54),
+        make_service("old", age_min=55),
+    ]
     assert asks(one_town, *by_age)[0] == AGE
 
 
