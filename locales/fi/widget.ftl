@@ -55,6 +55,7 @@ widget-notice-distress = Apua heti
 widget-notice-handoff = Ihminen auttaa
 widget-notice-privacy = Tietosuoja
 widget-notice-language = Kieli
+widget-notice-status = Tiedote
 widget-lost = Luotsiin ei juuri nyt saada yhteyttä. Voit yrittää uudelleen tai soittaa.
 widget-emergency-name = Hätätilanteessa hätänumero
 widget-emergency-number = 112

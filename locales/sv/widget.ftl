@@ -55,6 +55,7 @@ widget-notice-distress = Hjälp genast
 widget-notice-handoff = En människa hjälper
 widget-notice-privacy = Dataskydd
 widget-notice-language = Språk
+widget-notice-status = Meddelande
 widget-lost = Det går inte att nå Lotsen just nu. Du kan försöka igen eller ringa.
 widget-emergency-name = Nödnumret i en nödsituation
 widget-emergency-number = 112

@@ -12,6 +12,7 @@ from playwright.async_api import Browser, BrowserContext, Page, expect
 
 from luotsi.settings import ROOT
 from luotsi.texts import texts
+from luotsi.web.pages import PAGES
 from tests.browser.checking import look_at
 from tests.conftest import Running
 
@@ -143,3 +144,26 @@ async def test_a_fault_is_tied_to_the_box(plain: Plain) -> None:
     box = plain.page.get_by_label(plain.t("talk-box"))
     await expect(box).to_have_accessible_description(re.compile(re.escape(plain.t("talk-fault-empty"))))
     await expect(box).to_be_focused()
+
+
+#: One page of each kind: the directory with and without a hit, a service, its report, feedback and its receipt.
+PLACES = [
+    "/fi/palvelut",
+    "/sv/tjanster/kommun",
+    "/fi/palvelut/tilanne/alanvaihto-ja-uraohjaus/kunta/tampere",
+    "/sv/tjanster/situation/byte-av-bransch-och-karriarvagledning/kommun/vasa?sida=2",
+    "/fi/palvelut?q=xyzzyx",
+    "/fi/palvelut/palvelu/ohjaamo-oulu",
+    "/sv/tjanster/tjanst/ohjaamo-vaasa",
+    "/sv/tjanster/tjanst/ohjaamo-vaasa/fel",
+    "/fi/palaute",
+    "/sv/respons?receipt=12",
+    *(path for page in PAGES for path in page.paths.values()),
+]
+
+
+@pytest.mark.parametrize("place", PLACES)
+async def test_every_page_is_accessible_in_every_look(running: Running, browser: Browser, place: str) -> None:
+    SHOTS.mkdir(parents=True, exist_ok=True)
+    name = str(SHOTS / ("page" + re.sub(r"\W+", "-", place)))
+    assert await look_at(browser, running.url + place, name=name) == {}

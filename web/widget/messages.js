@@ -7,7 +7,7 @@ import { icon } from "./icons.js";
 import { known, unmarked, word } from "./words.js";
 
 /** Kinds of notice that have a heading of their own; a kind of a later server goes without. */
-const KINDS = ["emergency", "distress", "handoff", "privacy", "language"];
+const KINDS = ["emergency", "distress", "handoff", "privacy", "language", "status"];
 
 /** @typedef {import("./words.js").Language} Language */
 
