@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any, Literal
 
 import html5lib
@@ -21,13 +20,10 @@ from luotsi.taxonomy import LANGUAGES
 from luotsi.web import keys
 from luotsi.web.app import make_app
 from luotsi.web.users import add_user
-from tests.browser.conftest import FLAGS
 from tests.conftest import free_port
 from tests.web.staff.conftest import PASSWORD, ROLES
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
-__all__ = ["FLAGS"]
-
 #: Every page that an admin reaches, below `/staff/<language>/`.
 PAGES = (
     "",
@@ -52,20 +48,17 @@ class Office:
     app: web.Application
     browser: Browser
 
-    async def page(self, name: str | None, **context: Any) -> Page:
-        opened = await self.browser.new_context(locale="fi-FI", java_script_enabled=True, **context)
-        page = await opened.new_page()
+    async def signed_in(self, name: str, language: str, **context: Any) -> Page:
+        """A new browser in which somebody has signed in by keyboard."""
+        page = await (await self.browser.new_context(**context)).new_page()
         page.set_default_timeout(10_000)
-        if name is not None:
-            await self.sign_in(page, name)
-        return page
-
-    async def sign_in(self, page: Page, name: str, language: str = "fi") -> None:
         await page.goto(f"{self.url}/staff/{language}/sign-in")
         await page.locator("#name").fill(name)
-        await page.locator("#password").fill(PASSWORD)
+        await page.keyboard.press("Tab")
+        await page.keyboard.type(PASSWORD)
         await page.keyboard.press("Enter")
         await page.wait_for_url(lambda address: "sign-in" not in address)
+        return page
 
 
 @pytest_asyncio.fixture(loop_scope="session", scope="session")
@@ -105,15 +98,58 @@ async def faults(page: Page) -> list[str]:
     return [*told, *([f"{width} px too wide"] if width > 0 else [])]
 
 
-@pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize(("scheme", "width"), [("light", 320), ("dark", 1280)])
+@pytest.mark.parametrize(("language", "scheme", "width"), [("fi", "light", 320), ("sv", "dark", 1280)])
 async def test_every_page_is_accessible_valid_and_fits(
-    office: Office, language: str, scheme: Literal["light", "dark"], width: int, shots: Path | None
+    office: Office, language: str, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    page = await office.page("aino", color_scheme=scheme, viewport={"width": width, "height": 800})
+    page = await office.signed_in(
+        "aino", language, color_scheme=scheme, viewport={"width": width, "height": 800}
+    )
     for rest in PAGES:
         await page.goto(f"{office.url}/staff/{language}/{rest}".rstrip("/"))
         await expect(page.locator("html")).to_have_attribute("lang", language)
         await expect(page.locator("h1")).to_have_count(1)
         assert await faults(page) == [], rest
+    await page.context.close()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_find_and_change_several_without_javascript(office: Office, language: str) -> None:
+    page = await office.signed_in("pirjo", language, java_script_enabled=False)
+    await page.goto(f"{office.url}/staff/{language}/entries")
+    await page.locator("#q").fill("ohjaamo" if language == "fi" else "navigatorn")
+    await page.locator("#q").press("Enter")
+    for number in range(2):
+        await page.locator("input[name=ids]").nth(number).check()
+    await page.locator("form[action$=bulk] button").first.click()
+    await page.locator("#owner").select_option("eero")
+    await page.locator("form.narrow button").click()
+    await expect(page.locator("tbody tr")).to_have_count(2)
+    await page.locator("button[name=step]").click()
+    await expect(page.locator(".done")).to_be_visible()
+    await page.goto(f"{office.url}/staff/{language}/entries?owner=eero")
+    assert await page.locator("tbody tr").count() >= 2
+    await page.context.close()
+
+
+async def test_a_fault_is_led_to_by_its_summary(office: Office) -> None:
+    page = await office.signed_in("liisa", "fi")
+    await page.goto(f"{office.url}/staff/fi/account")
+    await page.locator("#new").press("Enter")
+    await expect(page.locator(".faults")).to_be_focused()
+    assert (await Axe().run(page)).violations_count == 0
+    await page.get_by_role("link", name="Täytä tämä kenttä").first.click()
+    await expect(page.locator("#present")).to_be_focused()
+    await page.context.close()
+
+
+async def test_second_factor_in_a_browser(office: Office) -> None:
+    page = await office.signed_in("eero", "sv", viewport={"width": 320, "height": 700})
+    await page.goto(f"{office.url}/staff/sv/second-factor")
+    secret = (await page.locator("main code").inner_text()).replace(" ", "")
+    await page.locator("#code").fill(code_now(secret))
+    await page.keyboard.press("Enter")
+    await expect(page.locator(".codes li")).to_have_count(10)
+    assert (await Axe().run(page)).violations_count == 0
+    assert await page.evaluate("document.documentElement.scrollWidth") <= 320
     await page.context.close()
