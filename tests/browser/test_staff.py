@@ -21,7 +21,7 @@ from luotsi.web import keys
 from luotsi.web.app import make_app
 from luotsi.web.users import add_user
 from tests.conftest import free_port
-from tests.web.staff.conftest import PASSWORD, ROLES
+from tests.web.staff.conftest import PASSWORD, ROLES, code_now
 
 pytestmark = [pytest.mark.browser, pytest.mark.asyncio(loop_scope="session")]
 #: Every page that an admin reaches, below `/staff/<language>/`.
