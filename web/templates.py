@@ -50,5 +50,6 @@ def environment() -> Environment:
     made.filters["day_and_time"] = _day_and_time
     made.filters["web_address"] = lambda text: _WEB_ADDRESS.fullmatch(text) is not None
     made.filters["mail_address"] = lambda text: _MAIL_ADDRESS.fullmatch(text) is not None
+    made.filters["day"] = lambda day: f"{day.day}.{day.month}.{day.year}"
     made.filters["tel"] = lambda number: "tel:" + "".join(c for c in number if c.isdigit() or c == "+")
     return made

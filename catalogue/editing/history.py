@@ -64,6 +64,17 @@ async def revision(session: AsyncSession, key: str, number: int) -> EntryRevisio
     return found
 
 
+async def seen_content(session: AsyncSession, key: str, seen: str) -> ServiceView | None:
+    """What an editor saw under a version (`Entry.version`); None when that cannot be told any more."""
+    number, _, mark = seen.partition(".")
+    if not (number.isdecimal() and len(number) < 9):
+        return None
+    found = await session.get(EntryRevision, (key, max(int(number), 1)))
+    if found is None or fingerprint(found.content) != mark:
+        return None
+    return from_document(found.content)
+
+
 async def drafts(session: AsyncSession) -> Sequence[EntryRevision]:
     """The drafts that wait, the oldest first."""
     newest = (

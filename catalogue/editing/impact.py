@@ -115,7 +115,9 @@ def impact(
     shown = [service for service in changed if service.status == "published"]
     after = catalogue.updated(shown, ids - {service.id for service in shown}, catalogue.revision)
     moves, broken, asked = [], [], 0
-    places = _places([*changed, *(catalogue.services[key] for key in sorted(ids & catalogue.services.keys()))])
+    places = _places(
+        [*changed, *(catalogue.services[key] for key in sorted(ids & catalogue.services.keys()))]
+    )
     for need in guarded_needs() if needs is None else needs:
         for municipality in [need.municipality] if need.municipality else places:
             for language in LANGUAGES:
@@ -158,4 +160,3 @@ def _places(services: Collection[ServiceView]) -> list[str | None]:
     if everywhere or not found:
         found += [None, CAPITAL]
     return list(dict.fromkeys(found))
-

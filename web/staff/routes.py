@@ -8,6 +8,7 @@ from luotsi.web import keys
 from luotsi.web.limits import RateLimiter
 from luotsi.web.problems import Problem, preferred_language
 from luotsi.web.staff import account, bulk, due, listing, reports, signing_in, user_pages
+from luotsi.web.staff.entries.routes import entry_routes
 from luotsi.web.staff.shell import ROOT, Staff, anyone, requires
 
 
@@ -44,6 +45,7 @@ def add_staff(app: web.Application) -> None:
             web.post(f"{user}/second-factor-off", user_pages.take_second_factor),
             web.post(f"{user}/remove", user_pages.remove),
             web.get(f"{base}/audit", user_pages.audit_page),
+            *entry_routes(base),
             web.get(f"{base}/{{rest:.*}}", nothing),
         ]
     )

@@ -1,0 +1,1 @@
+"""Pages of one entry: look, edit, history, preview, publish."""
