@@ -11,7 +11,7 @@ from luotsi.catalogue.editing.differences import Difference
 from luotsi.catalogue.explanation import language_in
 from luotsi.catalogue.hours import exception_texts, hours_text
 from luotsi.catalogue.season import Season
-from luotsi.taxonomy import LANGUAGES, taxonomy
+from luotsi.taxonomy import LANGUAGES, Term, taxonomy
 from luotsi.texts import texts
 
 NOTHING = "–"
@@ -68,9 +68,10 @@ def area_text(type_: str, code: str, language: str) -> str:
 
 def _codes(find: str) -> Callable[[Any, str], str]:
     def make(value: Any, language: str) -> str:
-        known = {term.code: term.name(language) for term in getattr(taxonomy(), find)}
+        terms: tuple[Term, ...] = getattr(taxonomy(), find)
+        known = {term.code: term.name(language) for term in terms}
         codes = value if isinstance(value, list) else [value]
-        return ", ".join(known.get(code, code) for code in codes)
+        return ", ".join(known.get(str(code), str(code)) for code in codes)
 
     return make
 
