@@ -25,6 +25,11 @@ def some_entries() -> dict[str, ServiceView]:
 
 
 @pytest.fixture(scope="session")
+def catalogue_file(users_file: Path) -> Path:
+    return users_file
+
+
+@pytest.fixture(scope="session")
 def users_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("entries") / "luotsi.db"
 

@@ -278,7 +278,7 @@ async def test_a_new_entry(bench: Bench) -> None:
             for code in ("fi", "sv")
         },
         "provider_type": "third_sector",
-        "organisation": "kela",
+        "organisation": "mieli",
         "main_situation": "unemployed",
         "reach": "nationwide",
         "source_name": "oma",
@@ -293,8 +293,8 @@ async def test_a_new_entry(bench: Bench) -> None:
         (name, value) for name, value in (fields | told).items() if name not in {"audiences", "languages"}
     ]
     await send(editor, "/staff/fi/entries/new", sent + lists)
-    assert editor.path == at("/preview", key="kela-name-fi"), editor.text
-    assert await shown(bench, key="kela-name-fi") is None
+    assert editor.path == at("/preview", key="mieli-name-fi"), editor.text
+    assert await shown(bench, key="mieli-name-fi") is None
     await send(editor, "/staff/fi/entries/new", sent + lists)
     assert editor.status == 422
     assert 'href="#id"' in editor.text
