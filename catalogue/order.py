@@ -13,6 +13,7 @@ from luotsi.catalogue.knowledge_form import SafetyRule
 from luotsi.catalogue.need import Need, Reason
 from luotsi.catalogue.ranking import WISHED, Ranked
 from luotsi.catalogue.rules import AgeFit
+from luotsi.catalogue.staleness import worth
 from luotsi.catalogue.views import ServiceView
 from luotsi.catalogue.wishes import reasons_for
 
@@ -51,6 +52,7 @@ def _preferred(ranked: Sequence[Ranked], need: Need, now: datetime) -> list[Rank
             factor *= LATER_AGE
         if _answers_now(service, now):
             factor *= OPEN
+        factor *= worth(service.confirmed, now.date())
         met = reasons_for(service, need.wishes) if need.wishes else ()
         if met:
             factor *= WISHED

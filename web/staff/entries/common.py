@@ -72,7 +72,7 @@ def told_differences(staff: Staff, found: Sequence[Difference]) -> list[dict[str
 
 
 def cards(entry: ServiceView) -> dict[str, dict[str, Any]]:
-    """The card of the entry in each language as the conversation gives it, without reasons, and that language's words."""
+    """The entry's card in each language as the conversation gives it, and that language's words."""
     now = datetime.now(HELSINKI)
     return {
         code: {"service": service_card(RoutedService(entry, 1.0, (), code), code, now), "t": texts(code).format}
