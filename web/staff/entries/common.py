@@ -75,6 +75,9 @@ def cards(entry: ServiceView) -> dict[str, dict[str, Any]]:
     """The entry's card in each language as the conversation gives it, and that language's words."""
     now = datetime.now(HELSINKI)
     return {
-        code: {"service": service_card(RoutedService(entry, 1.0, (), code), code, now), "t": texts(code).format}
+        code: {
+            "service": service_card(RoutedService(entry, 1.0, (), code), code, now),
+            "t": texts(code).format,
+        }
         for code in LANGUAGES
     }
