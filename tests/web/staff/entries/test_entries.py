@@ -480,7 +480,7 @@ async def test_a_conflict_with_the_source_is_shown_and_settled(bench: Bench) -> 
     assert done.held == (KEY,)
     await publisher.get(at())
     assert "Meidän nimi" in publisher.text
-    assert "Lähteen nimi" in publisher.text
+    assert "<ins>Lähteen</ins>" in publisher.text
     version = dict(await form_on(publisher, at(), "/settle"))["version"]
     await publisher.post(at("/settle"), version=version, choice="both")
     assert publisher.status == 400
