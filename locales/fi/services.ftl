@@ -7,6 +7,7 @@ service-channel-place = Käyntiosoite
 service-channel-web = Verkkosivu
 service-channel-e-service = Sähköinen asiointi
 service-channel-email = Sähköposti
+service-channel-form = Tulostettava lomake
 
 service-contact = Yhteystiedot
 service-no-channels = Yhteystietoja ei ole.

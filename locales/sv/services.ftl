@@ -7,6 +7,7 @@ service-channel-place = Besöksadress
 service-channel-web = Webbsida
 service-channel-e-service = E-tjänst
 service-channel-email = E-post
+service-channel-form = Blankett att skriva ut
 
 service-contact = Kontaktuppgifter
 service-no-channels = Det finns inga kontaktuppgifter.
