@@ -147,7 +147,7 @@ def _copy(
         id=f"{service.id}-{number}",
         template=None,
         ptv_id=None,
-        summary=Localised(f"{service.summary.fi} {own}", f"{service.summary.sv} {own}"),
+        description=Localised(f"{service.description.fi} {own}", f"{service.description.sv} {own}"),
         areas=(AreaView(type_, (place[type_],)),),  # type: ignore[arg-type]
     )
 
