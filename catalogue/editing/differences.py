@@ -109,7 +109,7 @@ def _whole(parts: Mapping[str, Any]) -> Document:
 
 def _in_order(parts: Mapping[str, Any]) -> Sequence[str]:
     known = [field for field in FIELDS if field in parts]
-    return known + sorted(parts.keys() - set(FIELDS) - {"id", "template", "updated_at"})
+    return known + sorted(parts.keys() - set(FIELDS) - {"id", "template", "text_languages", "updated_at"})
 
 
 def _said(value: Any) -> Any:
