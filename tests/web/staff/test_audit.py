@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 from sqlalchemy import text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
@@ -42,7 +42,7 @@ async def test_the_log_only_grows(sessions: Sessions) -> None:
         "DELETE FROM staff_audit WHERE number = 3",
         "DELETE FROM staff_audit",
     ):
-        with pytest.raises(DatabaseError, match="append-only"):
+        with pytest.raises(DBAPIError, match="append-only"):
             async with sessions.begin() as session:
                 await session.execute(text(attack))
     await write(sessions, 9)
