@@ -25,7 +25,7 @@ class Absent(StrictUndefined):
         return False if isinstance(self._undefined_obj, dict) else super().__bool__()
 
 
-def _day(day: date) -> str:
+def written_day(day: date) -> str:
     """24.11.2026"""
     return f"{day.day}.{day.month}.{day.year}"
 
@@ -46,7 +46,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     made.filters["local_time"] = lambda moment: moment.astimezone(HELSINKI)
-    made.filters["day"] = _day
+    made.filters["day"] = written_day
     made.filters["day_and_time"] = _day_and_time
     made.filters["web_address"] = lambda text: _WEB_ADDRESS.fullmatch(text) is not None
     made.filters["mail_address"] = lambda text: _MAIL_ADDRESS.fullmatch(text) is not None

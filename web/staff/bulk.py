@@ -18,6 +18,7 @@ from luotsi.catalogue.model import PUBLISHED, WITHDRAWN
 from luotsi.catalogue.views import ServiceView
 from luotsi.taxonomy import taxonomy
 from luotsi.web.problems import Problem
+from luotsi.web.staff.due import in_words
 from luotsi.web.staff.forms import CSRF_FIELD, FormModel, fit
 from luotsi.web.staff.listing import FIELDS, MOST_AT_ONCE, choices, read_query, today
 from luotsi.web.staff.shell import Staff, requires
@@ -166,7 +167,7 @@ def _words(staff: Staff, name: str, value: Any) -> str:
         return "–"
     if name == "life_situations":
         return ", ".join(taxonomy().life_situation(code).name(staff.language) for code in value)
-    return staff.t(f"staff-status-{value}") if name == "status" else str(value)
+    return staff.t(f"staff-status-{value}") if name == "status" else in_words(str(value))
 
 
 def _name(staff: Staff, entry: ServiceView) -> str:

@@ -19,6 +19,7 @@ from luotsi.texts import texts
 from luotsi.web.staff.listing import today
 from luotsi.web.staff.reports import ALL, owner_choices
 from luotsi.web.staff.shell import Staff, requires
+from luotsi.web.templates import written_day
 
 #: Entries that are checked for one page: those that were confirmed longest ago.
 MOST_ENTRIES = 200
@@ -55,8 +56,16 @@ def words(staff: Staff, finding: Finding) -> str:
     for kind in ("finding", "problem"):
         message = f"{kind}-{finding.code.replace('_', '-')}"
         if message in texts(staff.language).ids:
-            return staff.t(message, detail=finding.detail)
+            return staff.t(message, detail=in_words(finding.detail))
     return staff.t("staff-due-fault", code=finding.code, detail=finding.detail)
+
+
+def in_words(value: str) -> str:
+    """A day as people write it; any other text as it stands."""
+    try:
+        return written_day(date.fromisoformat(value))
+    except ValueError:
+        return value
 
 
 async def _oldest(session: AsyncSession, owner: str) -> tuple[Sequence[str], int]:

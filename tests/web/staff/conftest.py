@@ -17,7 +17,7 @@ from aiohttp import ClientResponse, CookieJar
 from aiohttp.test_utils import TestClient
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
-from luotsi.catalogue.store import make_engine, make_sessions
+from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.web import keys
 from luotsi.web.users import User, add_user
 from tests.web.conftest import MakeProduct, Product
@@ -88,6 +88,21 @@ class Bench:
 
 
 @pytest.fixture(scope="session")
+def empty_users_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database that holds the users and no entry: quick to start with, for tests that look at no entries."""
+    path = tmp_path_factory.mktemp("staff") / "luotsi.db"
+
+    async def add() -> None:
+        engine = make_engine(f"sqlite+aiosqlite:///{path}")
+        await migrate(engine)
+        await add_users(make_sessions(engine))
+        await engine.dispose()
+
+    asyncio.run(add())
+    return path
+
+
+@pytest.fixture(scope="session")
 def users_file(catalogue_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A database that holds the seed catalogue and the users: hashing passwords takes its time."""
     path = tmp_path_factory.mktemp("staff") / "luotsi.db"
@@ -95,13 +110,17 @@ def users_file(catalogue_file: Path, tmp_path_factory: pytest.TempPathFactory) -
 
     async def add() -> None:
         engine = make_engine(f"sqlite+aiosqlite:///{path}")
-        async with make_sessions(engine).begin() as session:
-            for name, role in ROLES.items():
-                await add_user(session, name, role, PASSWORD)
+        await add_users(make_sessions(engine))
         await engine.dispose()
 
     asyncio.run(add())
     return path
+
+
+async def add_users(sessions: async_sessionmaker[AsyncSession]) -> None:
+    async with sessions.begin() as session:
+        for name, role in ROLES.items():
+            await add_user(session, name, role, PASSWORD)
 
 
 @pytest.fixture

@@ -51,7 +51,7 @@ async def test_a_bulk_change_is_looked_at_and_done(bench: Bench) -> None:
     form["add_situation"] = re.findall(r'<option value="(\w+)">', choice)[0]
     page = await visitor.post("/staff/fi/bulk", **form, step="look")
     assert visitor.status == 200, page
-    assert "2026-11-20" in page
+    assert "20.11.2026" in page
     assert await changed(bench, ids) == [], "to look changes nothing"
     await visitor.post("/staff/fi/bulk", **form, step="do")
     assert visitor.path == "/staff/fi/entries"
@@ -170,7 +170,10 @@ async def test_tasks_stand_under_their_owner(bench: Bench, language: str) -> Non
     page = await visitor.get(f"/staff/{language}/due")
     assert f"/staff/{language}/entries/{key}" in page
     assert "2.4.2026" in page, "ninety days after it was confirmed"
+    assert "2.1.2026" in page
     assert "finding-" not in page
+    stops = {"fi": "Estää julkaisemisen", "sv": "Hindrar publicering"}[language]
+    assert stops not in page, "to confirm it is a task, and no fault"
     page = await visitor.get(f"/staff/{language}/due?owner=pirjo")
     assert key not in page
     await visitor.get(f"/staff/{language}/due?owner=-")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -17,6 +18,11 @@ POSTS = {
     "/staff/fi/users/eero/second-factor-off": {},
     "/staff/fi/users/liisa/remove": {},
 }
+
+
+@pytest.fixture(scope="module")
+def users_file(empty_users_file: Path) -> Path:
+    return empty_users_file
 
 
 async def test_an_admin_looks_after_users(bench: Bench) -> None:
