@@ -19,7 +19,11 @@ def chosen(state: DialogueState, value: str, world: World) -> list[Message]:
     act = _SIMPLE.get(value) or _WITH_VALUE.get(kind)
     if kind == "about" and rest in world.catalogue.services:
         return talk.about(state, world, rest)
-    if act is None or not _is_known(kind, rest):
+    if (
+        act is None
+        or not _is_known(kind, rest)
+        or (kind in _OFFERED_ONCE and not getattr(state, _OFFERED_ONCE[kind]))
+    ):
         return [say("gone_choice", state.language), way_on(state, "restart")]
     return act(state, world, rest)
 
@@ -43,6 +47,8 @@ def language(state: DialogueState, world: World, code: str) -> list[Message]:
     """Goes on in the language chosen, where the conversation was."""
     question = state.question
     told = tongues.switch(state, code)
+    if question == "earlier" and (offer := returning.offer_again(state)) is not None:
+        return [*told, *offer]
     shown = finding.again(state, world) if state.listed and state.life_situations else []
     if question in ("age", "place") and state.life_situations:
         state.asked[question] = state.asked.get(question, 1) - 1
@@ -105,6 +111,8 @@ def _plain(act: talk.Act) -> Callable[[DialogueState, World, str], list[Message]
     return lambda state, world, _rest: act(state, world)
 
 
+#: Choices that mean something only while what they decide about is there.
+_OFFERED_ONCE = {"suppose": "supposed", "earlier": "earlier"}
 _SIMPLE: Mapping[str, Callable[[DialogueState, World, str], list[Message]]] = {
     "more": _plain(supposing.more),
     "human": _plain(talk.human),

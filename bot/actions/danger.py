@@ -47,10 +47,10 @@ def distress(state: DialogueState, world: World, words: str) -> Message:
     return notice(DISTRESS, reply("distress", state.language), state.language, support(state, world, words))
 
 
-def aftermath(state: DialogueState, world: World) -> Message:
+def aftermath(state: DialogueState, world: World, key: str = "distress_again") -> Message:
     """The lines that were given in danger, once more."""
     lines = [contact_of(state, world, key) for key in state.danger_lines if key in world.catalogue.services]
-    return notice(DISTRESS, reply("distress_again", state.language), state.language, lines)
+    return notice(DISTRESS, reply(key, state.language), state.language, lines)
 
 
 def language_of(heard: Understanding) -> str | None:

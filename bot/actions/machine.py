@@ -61,6 +61,8 @@ def turn(state: DialogueState, heard: Heard, world: World) -> Outcome:
         messages = [*(item for item in messages if item["type"] == "notice"), *talk.human(state, world)]
     if supposing.is_over(state):
         state.supposed = {}
+    if returning.is_over(state):
+        state.earlier = {}
     return _outcome(state, messages, heard.said[-1] if asked_for == "comment" and heard.said else None)
 
 

@@ -8,10 +8,9 @@ from typing import Any
 
 from luotsi.bot.actions import talk
 from luotsi.bot.actions.answering import answer
-from luotsi.bot.actions.asking import offer
+from luotsi.bot.actions.asking import ask_earlier
 from luotsi.bot.actions.finding import facts
-from luotsi.bot.actions.messages import Message, World, choice, language_choice, other, say
-from luotsi.bot.actions.replies import reply
+from luotsi.bot.actions.messages import Message, World, say
 from luotsi.bot.actions.state import DialogueState, Origin, Situation
 
 SOURCE = "earlier"
@@ -21,31 +20,33 @@ OFFERED = ("age_group", "municipality", "audience", "life_situations")
 def offered_back(state: DialogueState, earlier: Mapping[str, Any]) -> list[Message] | None:
     """The offer, when the device that kept `earlier` (the public state) kept anything; None when there is nothing."""
     state.earlier = {name: earlier[name] for name in OFFERED if earlier.get(name)}
+    return offer_again(state)
+
+
+def offer_again(state: DialogueState) -> list[Message] | None:
+    """The same offer in the language of now."""
     known = facts(_with_earlier(state))
-    if not known:
-        state.earlier = {}
-        return None
-    state.question = "earlier"
-    standing = [choice(value, state.language) for value in ("earlier:use", "earlier:drop")]
-    ways = [language_choice(other(state.language)), choice("human", state.language)]
-    return [offer(state, reply("earlier_offer", state.language, facts=known), [*standing, *ways])]
+    return [ask_earlier(state, known)] if known else None
 
 
 def decide(state: DialogueState, world: World, choice: str) -> list[Message]:
     """`use`: the facts hold again. `drop`: they are forgotten."""
-    if choice == "use" and state.earlier:
+    if choice == "use":
         used = _with_earlier(state)
         for name in (*OFFERED, "origins"):
             setattr(state, name, getattr(used, name))
-        state.earlier = {}
         return answer(state, world, changed=True)
-    state.earlier = {}
     return [say("earlier_dropped", state.language), *talk.start(state)]
+
+
+def is_over(state: DialogueState) -> bool:
+    """The offer stands as long as it is the open question."""
+    return bool(state.earlier) and state.question != "earlier"
 
 
 def _with_earlier(state: DialogueState) -> DialogueState:
     earlier, origin = state.earlier, Origin(SOURCE, turn=state.turn)
-    used = replace(state, origins=dict(state.origins), earlier={})
+    used = replace(state, origins=dict(state.origins))
     if "age_group" in earlier:
         used.set_age(None, earlier["age_group"], origin)
     if "municipality" in earlier:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luotsi.bot.actions import phrases, reasons, talk
+from luotsi.bot.actions import danger, phrases, reasons, talk
 from luotsi.bot.actions.asking import offer, way_on
 from luotsi.bot.actions.finding import facts
 from luotsi.bot.actions.messages import Message, World, text
@@ -31,15 +31,15 @@ def simpler(state: DialogueState, world: World, words: str) -> list[Message]:
         return talk.about(state, world, named)
     if any(key.startswith(PREFIX) for key in state.said):
         return talk.human(state, world)
+    if danger.EMERGENCY in state.said:
+        return [danger.aftermath(state, world, "simple_emergency"), way_on(state, "restart")]
     *before, closing = state.said or ["help"]
     found = [simple for key in before if (simple := simple_reply(state, key)) is not None]
-    told = list(dict.fromkeys(found)) or [_simple("help", state)]
-    messages = [text(simple, state.language) for simple in told]
-    if not state.offered:
-        return [*messages, way_on(state, "restart")]
-    question = simple_reply(state, closing) or reply("way_on", state.language)
-    offered = [{"label": label, "value": value} for label, value in state.offered]
-    return [*messages, offer(state, question, offered)]
+    messages = [text(simple, state.language) for simple in dict.fromkeys(found)]
+    question = simple_reply(state, closing)
+    if not messages and question is None:
+        messages = [text(_simple("help", state), state.language)]
+    return [*messages, offer(state, question or reply("way_on", state.language), state.choices())]
 
 
 def simple_reply(state: DialogueState, key: str) -> Reply | None:

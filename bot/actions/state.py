@@ -153,6 +153,10 @@ class DialogueState:
                 return bool(self.life_situations)
         return False
 
+    def choices(self) -> list[dict[str, str]]:
+        """Those offered last, to be offered again."""
+        return [{"label": label, "value": value} for label, value in self.offered]
+
     def in_language(self, language: str) -> Self:
         """The same knowledge, to be told in another language."""
         return replace(self, language=language)

@@ -61,7 +61,7 @@ def why(state: DialogueState, world: World, service_id: str | None = None) -> li
 
 def decide(state: DialogueState, world: World, choice: str) -> list[Message]:
     """`keep`: what was supposed holds from now on. `drop`: back to what is known."""
-    if choice == "keep" and state.supposed:
+    if choice == "keep":
         view, origin = as_supposed(state), Origin("choice", turn=state.turn)
         for name in FACTS:
             setattr(state, name, getattr(view, name))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from luotsi.bot.actions import contacts, finding, handover, reasons
-from luotsi.bot.actions.asking import MOST_ASKED, after_list, ask, greeting_choices, offer, way_on
+from luotsi.bot.actions.asking import MOST_ASKED, after_list, ask, ask_need, greeting_choices, offer, way_on
 from luotsi.bot.actions.messages import Message, World, choice, notice, say, services
 from luotsi.bot.actions.replies import reply
 from luotsi.bot.actions.state import DialogueState
@@ -121,6 +121,11 @@ def and_on(state: DialogueState, key: str) -> list[Message]:
     if state.life_situations and question in ("age", "place"):
         state.asked[question] = state.asked.get(question, 1) - 1
         return [words, ask(state, question)]
+    if question == "earlier":
+        # The same offer once more, with its own words.
+        return [words, offer(state, reply("earlier_again", state.language), state.choices())]
+    if question == "need" and state.guesses and not state.life_situations:
+        return [words, ask_need(state, state.guesses)]
     if state.listed and state.life_situations:
         return [words, way_on(state, "more", "why", "restart")]
     return [words, *start(state)]
