@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 
 from luotsi.bot.actions import phrases, talk
@@ -17,6 +18,7 @@ from luotsi.taxonomy import LANGUAGES
 
 #: A need is supposed ("if I were a founder") only when it is as sure as this and no other fact is.
 SURE_NEED = 0.7
+NUMBER = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 
 
 def supposed(state: DialogueState, heard: Understanding, world: World) -> list[Message] | None:
@@ -94,7 +96,10 @@ def _take(view: DialogueState, heard: Understanding, world: World) -> None:
     rest = phrases.without("supposition", heard.text)
     origin = Origin("text", turn=view.turn)
     today = world.now.astimezone(HELSINKI).date()
-    age = heard.age or find_age(heard.text, language, today=today, expected=True)
+    numbers = NUMBER.findall(rest)
+    # "if I were 60 and lived in Turku": a number alone is an age here, whatever stands beside it.
+    alone = numbers[0] if len(numbers) == 1 else heard.text
+    age = heard.age or find_age(alone, language, today=today, expected=True)
     if age is not None and (age.age is not None or age.group is not None):
         view.set_age(age.age, age.group, origin)
     for text in (heard.text, rest):
