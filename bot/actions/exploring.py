@@ -7,7 +7,7 @@ nothing that decides count as one.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
@@ -56,13 +56,7 @@ class Event:
         """The event as the dialogue hears it in this state."""
         if self.choose is not None:
             return Heard(None, self.choose.format(question=state.question or "place"), "ok")
-        text = self.say[state.language]
-        language = self.written_in or ("sv" if text == self.say["fi"] and self.is_wish else state.language)
-        return Heard(understood(text, language, self), None, text)
-
-    @property
-    def is_wish(self) -> bool:
-        return self.act == "change_language"
+        return Heard(_understood(self.event, state.language), None, self.say[state.language])
 
 
 @dataclass(frozen=True)
@@ -82,12 +76,15 @@ def events() -> tuple[Event, ...]:
     return tuple(Event(**raw) for raw in yaml.safe_load(EVENTS.read_text(encoding="utf-8")))
 
 
-def understood(text: str, language: str, event: Event) -> Understanding:
-    """What the language side makes of a text: rules are real, what models would say is given."""
+@cache
+def _understood(name: str, language: str) -> Understanding:
+    """What the language side makes of an event: rules are real, what models would say is given."""
+    event = next(event for event in events() if event.event == name)
+    text = event.say[language]
     safety = find_safety(text)
     return Understanding(
         text=text,
-        language=Scored(language, 0.95),
+        language=Scored(event.written_in or language, 0.95),
         dialogue_act=Scored(event.act, 0.95),
         safety=Scored(safety.code, safety.confidence),
         life_situations=tuple(Scored(code, 0.9, (code,)) for code in event.needs),
@@ -120,21 +117,24 @@ def small_world() -> World:
     return World(Catalogue(found, analyser=plain_words), knowledge(), NOW)
 
 
-def explore(world: World, language: str) -> Iterator[Step]:
-    """Every event in every situation that can be reached, breadth first."""
+def explore(
+    world: World, language: str, *, by: Callable[[DialogueState], object] | None = None
+) -> Iterator[Step]:
+    """Every event in every situation that can be reached, breadth first. `by` tells which states are one situation."""
+    situation = by or _situation
     greetings = (
         machine.greet(language, world=world),
         machine.greet(language, world=world, earlier=EARLIER),
     )
     waiting = deque(outcome.state for outcome in greetings)
-    seen = {_situation(state) for state in waiting}
+    seen = {situation(state) for state in waiting}
     while waiting:
         before = waiting.popleft()
         for event in events():
             outcome = machine.turn(before, event.heard(before), world)
             after = outcome.state
             yield Step(stage_of(before), event.event, stage_of(after), before, after, outcome.messages)
-            if (found := _situation(after)) not in seen and stage_of(after) is not Stage.GONE:
+            if (found := situation(after)) not in seen and stage_of(after) is not Stage.GONE:
                 seen.add(found)
                 waiting.append(after)
 

@@ -31,7 +31,7 @@ def simpler(state: DialogueState, world: World, words: str) -> list[Message]:
         return talk.about(state, world, named)
     if any(key.startswith(PREFIX) for key in state.said):
         return talk.human(state, world)
-    if danger.EMERGENCY in state.said:
+    if any(key.startswith(danger.EMERGENCY) for key in state.said):
         return [danger.aftermath(state, world, "simple_emergency"), way_on(state, "restart")]
     *before, closing = state.said or ["help"]
     found = [simple for key in before if (simple := simple_reply(state, key)) is not None]

@@ -1,42 +1,49 @@
-"""The register of checked replies: which words were read by whom, and when (act 306/2019, 6 a §: content and language
-are checked beforehand). A changed text has no entry that fits it, and the tests say so.
+"""The register of replies: which words were checked, by whom and when (act 306/2019, 6 a §: the content and the
+language of automatic advice are checked beforehand).
 
-`bot/domain/register.yml` has a row for each reply and language: digest of the text, the role of who checked it, the
-day, and whether a professional of that language has read it. Roles, not persons.
+`register.yml` has a row for each reply and language: the digest of its text and the two checks. A check that nobody
+has made stands there as "not yet signed off"; a text that was changed loses the checks of the one before it.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 import yaml
 
-from luotsi.bot.actions.replies import DOMAIN, replies
+from luotsi.bot.actions.replies import replies
 
-REGISTER = DOMAIN / "register.yml"
+REGISTER = Path(__file__).with_name("register.yml")
 DIGITS = 12
-#: Who may sign: the one who leads the work, a professional of the language, one who knows the field.
-ROLES = ("lead", "language", "content", "crisis")
-HEAD = """# Which words of the bot were checked, by which role and on which day; written by `luotsi replies sign`.
-# language_professional: whether somebody who works with that language has read the text. Where it says false, nobody
-# has: before the service is opened to the public such a person reads every text that people see.
+NOT_YET = "not yet signed off"
+#: What is checked: that the content is right and fitting, and that the language is good and plain.
+CHECKS = ("content", "wording")
+HEAD = """# Which words of the bot were checked, by whom and on which day, per language. Written by `luotsi replies
+# register` (new and changed texts) and `luotsi replies sign` (a check that a person made). Roles, no names.
 """
+Name = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
-    """One row: the text of `key` in `language`, known by its digest, was checked by `role` on `day`."""
+class Row:
+    """The text of `key` in `language`, known by its digest; each check as "<role> <day>" or `NOT_YET`."""
 
     key: str
     language: str
     digest: str
-    role: str
-    day: date
-    language_professional: bool
+    content: str = NOT_YET
+    wording: str = NOT_YET
+
+    @property
+    def name(self) -> Name:
+        return self.key, self.language
+
+
+Register = Mapping[Name, Row]
 
 
 def digest(text: str) -> str:
@@ -50,52 +57,49 @@ def texts() -> Iterator[tuple[str, str, str]]:
             yield key, language, text
 
 
-def read_register(path: Path = REGISTER) -> dict[tuple[str, str], Signed]:
+def read_register(path: Path = REGISTER) -> Register:
     """The rows by key and language; empty when there is no register yet."""
     if not path.exists():
         return {}
-    rows = yaml.safe_load(path.read_text(encoding="utf-8"))["register"]
-    signed = [Signed(row["key"], *(row[name] for name in _FIELDS)) for row in rows]
-    return {(row.key, row.language): row for row in signed}
+    rows = [Row(**raw) for raw in yaml.safe_load(path.read_text(encoding="utf-8"))["register"]]
+    return {row.name: row for row in rows}
 
 
-def unsigned(register: dict[tuple[str, str], Signed]) -> list[tuple[str, str]]:
-    """Texts without a row, or changed since."""
+def fresh(register: Register) -> Register:
+    """The register of the texts as they are now. Rows of texts that are the same keep their checks."""
+    now = [Row(key, language, digest(text)) for key, language, text in texts()]
+    return {
+        row.name: known if (known := register.get(row.name)) and known.digest == row.digest else row
+        for row in now
+    }
+
+
+def outdated(register: Register) -> list[Name]:
+    """Texts that are new, changed or gone since the register was written."""
+    now = fresh(register)
+    return sorted(name for name in {*register, *now} if register.get(name) != now.get(name))
+
+
+def unsigned(register: Register, check: str, language: str) -> list[Name]:
     return [
-        (key, language)
-        for key, language, text in texts()
-        if (row := register.get((key, language))) is None or row.digest != digest(text)
+        name for name, row in register.items() if row.language == language and getattr(row, check) == NOT_YET
     ]
-
-
-def gone(register: dict[tuple[str, str], Signed]) -> list[tuple[str, str]]:
-    """Rows for texts that there are no more."""
-    known = {(key, language) for key, language, _ in texts()}
-    return sorted(set(register) - known)
 
 
 def sign(
-    register: dict[tuple[str, str], Signed],
-    which: Iterable[tuple[str, str]],
-    role: str,
-    day: date,
-    *,
-    language_professional: bool,
-) -> dict[tuple[str, str], Signed]:
-    """The register with `which` signed as they read now, and without rows for what is gone."""
-    now = {(key, language): text for key, language, text in texts()}
-    fresh = {name: Signed(*name, digest(now[name]), role, day, language_professional) for name in which}
-    return {name: row for name, row in sorted((register | fresh).items()) if name in now}
+    register: Register, which: Collection[Name], checks: Iterable[str], role: str, day: date
+) -> Register:
+    """The register with `checks` of `which` signed by `role`. KeyError for a text that is not in it."""
+    signed = {check: f"{role} {day.isoformat()}" for check in checks}
+    changed = {name: replace(register[name], **signed) for name in which}
+    return {**register, **changed}
 
 
-def write_register(register: dict[tuple[str, str], Signed], path: Path = REGISTER) -> None:
+def write_register(register: Register, path: Path = REGISTER) -> None:
     """One line a row, so that a change shows as one."""
     lines = [
-        f"- {{key: {row.key}, language: {row.language}, digest: '{row.digest}', role: {row.role}, "
-        f"day: {row.day.isoformat()}, language_professional: {str(row.language_professional).lower()}}}"
-        for row in register.values()
+        f"- {{key: {row.key}, language: {row.language}, digest: '{row.digest}', "
+        f"content: {row.content}, wording: {row.wording}}}"
+        for _, row in sorted(register.items())
     ]
     path.write_text(HEAD + "\n".join(["register:", *lines]) + "\n", encoding="utf-8")
-
-
-_FIELDS = ("language", "digest", "role", "day", "language_professional")
