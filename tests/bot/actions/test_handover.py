@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from luotsi.bot.actions import handover, machine
+from luotsi.bot.actions.exploring import plain_words
 from luotsi.bot.actions.machine import Heard, World
 from luotsi.bot.actions.state import DialogueState
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.language.understanding import HELSINKI
 
-from .conftest import plain_words, understood
+from .conftest import understood
 
 SAID = ("Olen työtön ja asun Tampereella, soita [PHONE]", "en jaksa hakea yksin")
 NOON, NIGHT = datetime(2026, 11, 24, 12, 0, tzinfo=HELSINKI), datetime(2026, 11, 24, 22, 0, tzinfo=HELSINKI)
