@@ -23,6 +23,7 @@ from luotsi.texts import texts
 HELSINKI = ZoneInfo("Europe/Helsinki")
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _DAY = timedelta(days=1)
+LOOK_AHEAD_DAYS = 14
 
 
 def open_now(hours: Mapping[str, Any] | None, now: datetime) -> bool | None:
@@ -49,6 +50,32 @@ def open_on(hours: Mapping[str, Any] | None, days: Sequence[str], until: time = 
         return True
     spans = (parse_span(span) for day in days for span in hours.get(day, ()))
     return any(end <= start or end > until for start, end in spans)
+
+
+def next_opening(hours: Mapping[str, Any] | None, now: datetime) -> datetime | None:
+    """When a channel that is closed at `now` answers next; None when that is not known, or not within two weeks."""
+    if not hours or hours.get("always"):
+        return None
+    local = now.astimezone(HELSINKI)
+    for day in (local.date() + n * _DAY for n in range(LOOK_AHEAD_DAYS)):
+        starts = sorted(datetime.combine(day, start, HELSINKI) for start, _ in _spans(hours, day) or ())
+        later = [start for start in starts if start > local]
+        if later:
+            return later[0]
+    return None
+
+
+def moment_text(moment: datetime, now: datetime, language: str) -> str:
+    """A coming time as people say it: today or tomorrow at a clock time, else the weekday and the day."""
+    words, local = texts(language), moment.astimezone(HELSINKI)
+    clock = f"{local.hour}.{local.minute:02}"
+    match (local.date() - now.astimezone(HELSINKI).date()).days:
+        case 0:
+            return words.format("moment-today", clock=clock)
+        case 1:
+            return words.format("moment-tomorrow", clock=clock)
+    day = words.format(f"weekday-{WEEKDAYS[local.weekday()]}")
+    return words.format("moment-day", day=day, date=f"{local.day}.{local.month}.", clock=clock)
 
 
 def hours_text(hours: Mapping[str, Any] | None, language: str) -> str | None:

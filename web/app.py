@@ -103,6 +103,7 @@ def _add_routes(app: web.Application) -> None:
             web.delete(talk, conversations.erase),
             web.post(f"{talk}/messages", conversations.say),
             web.get(f"{talk}/transcript", conversations.transcript),
+            web.get(f"{talk}/handover", conversations.handover),
             web.post(f"{talk}/feedback", conversations.feedback),
             web.get(f"{v1}/services", catalogue.list_services),
             web.get(f"{v1}/services/{{id}}", catalogue.one_service),

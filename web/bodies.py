@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 from aiohttp import web
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
+from luotsi.bot.actions.state import SITUATIONS_MAX
 from luotsi.language.municipalities import municipalities
 from luotsi.taxonomy import LANGUAGES, taxonomy
 from luotsi.web.problems import LANGUAGE, Problem
@@ -64,11 +65,25 @@ class RouteRequest(Strict):
     limit: int = Field(5, ge=1, le=20)
 
 
+class Earlier(Strict):
+    """The `state` of the last answer of a conversation that expired, as the person's device remembers it."""
+
+    age_group: AgeGroupCode | None = None
+    municipality: MunicipalityCode | None = None
+    audience: AudienceCode | None = None
+    life_situations: list[SituationCode] = Field(default_factory=list, max_length=SITUATIONS_MAX)
+    # Part of every state; nothing is taken from them.
+    language: Language | None = None
+    safety: str | None = Field(None, max_length=20)
+    handoff: bool | None = None
+
+
 class NewConversation(Strict):
     language: Language | None = None
     municipality: MunicipalityCode | None = None
     #: The life situation that the page around is about: the conversation begins with it.
     topic: SituationCode | None = None
+    earlier: Earlier | None = None
 
 
 class NewMessage(Strict):

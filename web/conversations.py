@@ -1,6 +1,7 @@
 """Conversations in the database: the only place where they are kept, masked, until they end or expire.
 
-Rasa keeps nothing (see `bot/tracker.py`), so deleting here deletes everywhere.
+Rasa keeps nothing (see `bot/tracker.py`), so deleting here deletes everywhere. Of an expired conversation an empty
+shell is left for a day (id, hash of the token, language): whoever comes back is told that it expired.
 """
 
 from __future__ import annotations
@@ -12,13 +13,16 @@ import secrets
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, String, Text, delete, select, text, update
+from sqlalchemy import JSON, ForeignKey, String, Text, delete, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from luotsi.catalogue.model import Base, UtcDateTime, utc_now
 
 PERSON, BOT = "person", "bot"
+#: Turns of both sides that are kept beside the greeting; older ones go as new ones come.
+KEPT_TURNS = 400
+SHELL_KEPT = timedelta(days=1)
 _ID = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
@@ -35,7 +39,7 @@ class Conversation(Base):
     touched_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, index=True)
 
     turns: Mapped[list[Turn]] = relationship(
-        cascade="all, delete-orphan", passive_deletes=True, order_by="Turn.id", lazy="selectin"
+        cascade="all, delete-orphan", passive_deletes=True, order_by="Turn.id", lazy="raise"
     )
 
 
@@ -98,15 +102,41 @@ class Conversations:
             session.add(conversation)
         return conversation, token
 
-    async def find(self, conversation_id: str, token: str) -> Conversation | None:
-        """The conversation, or None: unknown, deleted, expired or another's (all look the same from outside)."""
+    async def find(self, conversation_id: str, token: str, *, whole: bool = False) -> Conversation | None:
+        """The conversation (with its turns when `whole`), or None: unknown, deleted, expired or another's."""
+        found = await self._get(conversation_id, token, whole=whole)
+        return None if found is None or self._is_over(found) else found
+
+    async def expired(self, conversation_id: str, token: str) -> str | None:
+        """The language of a conversation that expired not long ago; None for anything else."""
+        found = await self._get(conversation_id, token)
+        return found.language if found is not None and self._is_over(found) else None
+
+    async def _get(self, conversation_id: str, token: str, *, whole: bool = False) -> Conversation | None:
+        if not _ID.fullmatch(conversation_id):
+            return None
+        options = [selectinload(Conversation.turns)] if whole else []
         async with self._sessions() as session:
-            found = (
-                await session.get(Conversation, conversation_id) if _ID.fullmatch(conversation_id) else None
-            )
+            found = await session.get(Conversation, conversation_id, options=options)
         if found is None or not hmac.compare_digest(found.token_hash, _hash(token)):
             return None
-        return None if found.touched_at < utc_now() - self._idle else found
+        return found
+
+    def _is_over(self, conversation: Conversation) -> bool:
+        return conversation.touched_at < utc_now() - self._idle
+
+    async def said(self, conversation_id: str, most: int) -> tuple[str, ...]:
+        """The newest texts that the person wrote, masked, the newest last; choices are no texts."""
+        newest = (
+            select(Turn.content)
+            .where(Turn.conversation_id == conversation_id, Turn.author == PERSON)
+            .order_by(Turn.id.desc())
+            .limit(2 * most)
+        )
+        async with self._sessions() as session:
+            contents = (await session.scalars(newest)).all()
+        texts = [part["text"] for content in contents for part in content if part.get("type") == "text"]
+        return tuple(reversed(texts[:most]))
 
     async def add_turn(
         self,
@@ -129,7 +159,18 @@ class Conversations:
             session.add(Turn(conversation_id=conversation_id, author=PERSON, content=[said]))
             await session.flush()
             session.add(Turn(conversation_id=conversation_id, author=BOT, content=messages))
+            await session.flush()
+            await self._forget_oldest(session, conversation_id)
         return True
+
+    async def _forget_oldest(self, session: AsyncSession, conversation_id: str) -> None:
+        """However long a talk goes on, what is kept of it stays small; the greeting stays for its disclosure."""
+        own = Turn.conversation_id == conversation_id
+        newest = select(Turn.id).where(own).order_by(Turn.id.desc())
+        last_gone = await session.scalar(newest.offset(KEPT_TURNS).limit(1))
+        if last_gone is not None:
+            first = select(func.min(Turn.id)).where(own).scalar_subquery()
+            await session.execute(delete(Turn).where(own, Turn.id <= last_gone, Turn.id != first))
 
     async def erase(self, conversation_id: str) -> None:
         """Removes the conversation and every note that came from it."""
@@ -140,15 +181,20 @@ class Conversations:
         await self._wipe()
 
     async def erase_expired(self) -> int:
-        """Removes what nobody has touched for the idle time; the number of conversations removed."""
+        """Empties what nobody has touched for the idle time, and removes shells after a day.
+
+        The number of conversations emptied.
+        """
+        over = utc_now() - self._idle
         async with self._sessions.begin() as session:
-            old = select(Conversation.id).where(Conversation.touched_at < utc_now() - self._idle)
+            # Every conversation begins with a greeting: one without turns is a shell.
+            old = select(Conversation.id).where(Conversation.touched_at < over, Conversation.turns.any())
             ids = list((await session.scalars(old)).all())
-            await session.execute(
-                update(FeedbackNote).where(FeedbackNote.conversation_id.in_(ids)).values(conversation_id=None)
-            )
+            notes = update(FeedbackNote).where(FeedbackNote.conversation_id.in_(ids))
+            await session.execute(notes.values(conversation_id=None))
             await session.execute(delete(Turn).where(Turn.conversation_id.in_(ids)))
-            await session.execute(delete(Conversation).where(Conversation.id.in_(ids)))
+            await session.execute(update(Conversation).where(Conversation.id.in_(ids)).values(state={}))
+            await session.execute(delete(Conversation).where(Conversation.touched_at < over - SHELL_KEPT))
         if ids:
             await self._wipe()
         return len(ids)

@@ -5,16 +5,16 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 from weakref import WeakValueDictionary
 
-from luotsi.bot.actions import machine
+from luotsi.bot.actions import handover, machine
 from luotsi.bot.actions.machine import World
 from luotsi.bot.actions.state import DialogueState
 from luotsi.language.normalise import normalise
 from luotsi.language.personal_data import mask
-from luotsi.web.conversations import BOT, Conversation, Conversations
+from luotsi.web.conversations import Conversation, Conversations
 from luotsi.web.rasa_client import Answer, RasaClient, RasaUnavailable
 
 #: What Rasa is sent with a choice. The choice itself travels beside it, where no text can forge it.
@@ -34,13 +34,16 @@ class Gateway:
         self._conversations = conversations
         self._rasa = rasa
         self._world = world
-        self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+        self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def open(
-        self, language: str, municipality: str | None
+        self, language: str, municipality: str | None, earlier: dict[str, Any] | None = None
     ) -> tuple[Conversation, str, list[dict[str, Any]]]:
-        """A new conversation with its token and its greeting, which says that a machine answers."""
-        outcome = machine.greet(language, municipality=municipality, world=self._world())
+        """A new conversation with its token and its greeting, which says that a machine answers.
+
+        `earlier`: the public state of one that expired, as the person's device remembers it. It is offered back.
+        """
+        outcome = machine.greet(language, municipality=municipality, earlier=earlier, world=self._world())
         conversation, token = await self._conversations.open(
             language, outcome.state.to_dict(), outcome.messages
         )
@@ -51,48 +54,63 @@ class Gateway:
     ) -> Exchange | None:
         """Answers one message or one choice; None when there is no such conversation (any more).
 
-        Messages of one conversation are answered one after the other, in the order in which they came.
+        To be called inside `in_order`.
         """
-        async with self._turn_of(conversation_id):
-            conversation = await self._conversations.find(conversation_id, token)
-            if conversation is None:
-                return None
-            said, for_rasa = _made_safe(text, choice)
-            if choice is not None and (label := _label(conversation, choice)):
-                said["label"] = label
-            state = DialogueState.from_dict(conversation.state)
-            answer = await self._answer(conversation, state, for_rasa, choice)
-            after = DialogueState.from_dict(answer.state)
-            kept = await self._conversations.add_turn(
-                conversation_id, said, answer.messages, after.language, answer.state
+        conversation = await self._conversations.find(conversation_id, token)
+        if conversation is None:
+            return None
+        said, for_rasa = _made_safe(text, choice)
+        state = DialogueState.from_dict(conversation.state)
+        label = next((label for label, value in state.offered if value == choice), None)
+        if label is not None:
+            said["label"] = label
+        answer = await self._answer(conversation, state, for_rasa, choice)
+        after = DialogueState.from_dict(answer.state)
+        if answer.erase:
+            await self._conversations.erase(conversation_id)
+            return Exchange(answer.messages, after)
+        kept = await self._conversations.add_turn(
+            conversation_id, said, answer.messages, after.language, answer.state
+        )
+        if kept and answer.note is not None:
+            await self._conversations.note_feedback(
+                conversation, helpful=answer.note["helpful"], service=None, comment=answer.note["comment"]
             )
-            return Exchange(answer.messages, after) if kept else None
+        return Exchange(answer.messages, after) if kept else None
 
     async def _answer(
         self, conversation: Conversation, state: DialogueState, text: str, choice: str | None
     ) -> Answer:
-        metadata = {"language": state.language, "state": conversation.state, "choice": choice}
+        said = await self._conversations.said(conversation.id, handover.QUOTED)
+        metadata = {
+            "language": state.language,
+            "state": conversation.state,
+            "choice": choice,
+            "said": list(said),
+        }
         try:
             return await self._rasa.send(conversation.id, text, metadata)
         except RasaUnavailable:
             outcome = machine.without_engine(state, text, self._world())
             return Answer(outcome.messages, outcome.state.to_dict())
 
+    async def summary(self, conversation: Conversation) -> dict[str, Any]:
+        """What can be handed to an adviser, with codes and in both languages, and whom to contact."""
+        state = DialogueState.from_dict(conversation.state)
+        said = await self._conversations.said(conversation.id, handover.QUOTED)
+        world = replace(self._world(), said=said)
+        people = handover.people(state, world)
+        return handover.structured(state, world) | {"contacts": people["contacts"]}
+
     @asynccontextmanager
-    async def _turn_of(self, conversation_id: str) -> AsyncIterator[None]:
-        lock = self._locks.setdefault(conversation_id, asyncio.Lock())
+    async def in_order(self, conversation_id: str, token: str) -> AsyncIterator[None]:
+        """Those who hold the token of a conversation are served one after the other, in the order of their coming.
+
+        The token is part of the key, so that nobody else can make them wait.
+        """
+        lock = self._locks.setdefault((conversation_id, token), asyncio.Lock())
         async with lock:
             yield
-
-
-def _label(conversation: Conversation, choice: str) -> str | None:
-    """What stood on the button, for the person's own record of the talk."""
-    for turn in reversed(conversation.turns):
-        for message in turn.content if turn.author == BOT else ():
-            for offered in message.get("choices", ()):
-                if offered["value"] == choice:
-                    return str(offered["label"])
-    return None
 
 
 def _made_safe(text: str | None, choice: str | None) -> tuple[dict[str, Any], str]:

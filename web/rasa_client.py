@@ -14,10 +14,15 @@ class RasaUnavailable(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What `action_turn` gave: the bot's messages and the dialogue state after them."""
+    """What `action_turn` gave: the bot's messages and the dialogue state after them.
+
+    `note`: what the person thinks of the answers (`helpful`, `comment`). `erase`: the person has asked for it.
+    """
 
     messages: list[dict[str, Any]]
     state: dict[str, Any]
+    note: dict[str, Any] | None = None
+    erase: bool = False
 
 
 class RasaClient:
@@ -51,5 +56,7 @@ class RasaClient:
         for reply in replies if isinstance(replies, list) else ():
             custom = reply.get("custom") if isinstance(reply, dict) else None
             if isinstance(custom, dict) and "messages" in custom and "state" in custom:
-                return Answer(custom["messages"], custom["state"])
+                return Answer(
+                    custom["messages"], custom["state"], custom.get("note"), bool(custom.get("erase"))
+                )
         raise RasaUnavailable("no answer of the action")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from luotsi.bot.actions.machine import turn
@@ -25,7 +26,12 @@ def answer(payload: dict[str, Any], world: World) -> dict[str, Any]:
         understanding=Understanding.from_dict(understood) if understood else None,
         choice=metadata.get("choice"),
         text=message.get("text") or "",
+        said=tuple(metadata.get("said") or ()),
     )
     outcome = turn(state, heard, world)
-    custom = {"messages": outcome.messages, "state": outcome.state.to_dict()}
+    custom: dict[str, Any] = {"messages": outcome.messages, "state": outcome.state.to_dict()}
+    if outcome.note is not None:
+        custom["note"] = asdict(outcome.note)
+    if outcome.erase:
+        custom["erase"] = True
     return {"events": [], "responses": [{"custom": custom}]}

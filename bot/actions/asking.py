@@ -94,6 +94,15 @@ def ask_need(state: DialogueState, candidates: Sequence[str] = (), key: str | No
     return offer(state, words, [*buttons, something_else, choice("human", state.language)])
 
 
+def ask_earlier(state: DialogueState, known: str) -> Message:
+    """Facts of an expired conversation, to be taken or left."""
+    state.question = "earlier"
+    language = state.language
+    standing = [choice(value, language) for value in ("earlier:use", "earlier:drop")]
+    ways = [language_choice(other(language)), choice("human", language)]
+    return offer(state, reply("earlier_offer", language, facts=known), [*standing, *ways])
+
+
 def likely(state: DialogueState, candidates: Sequence[str]) -> list[str]:
     """Best guesses first, filled up with what people of that age or role mostly ask."""
     role = _LIKELY_OF_WRITER.get(state.audience or "", ())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from luotsi.bot.actions import finding, talk, tongues
+from luotsi.bot.actions import finding, leaving, returning, supposing, talk, tongues
 from luotsi.bot.actions.answering import answer
 from luotsi.bot.actions.asking import after_list, ask, way_on
 from luotsi.bot.actions.messages import Message, World, say
@@ -17,7 +17,13 @@ def chosen(state: DialogueState, value: str, world: World) -> list[Message]:
     """Carries out a choice."""
     kind, _, rest = value.partition(":")
     act = _SIMPLE.get(value) or _WITH_VALUE.get(kind)
-    if act is None or not _is_known(kind, rest):
+    if kind == "about" and rest in world.catalogue.services:
+        return talk.about(state, world, rest)
+    if (
+        act is None
+        or not _is_known(kind, rest)
+        or (kind in _OFFERED_ONCE and not getattr(state, _OFFERED_ONCE[kind]))
+    ):
         return [say("gone_choice", state.language), way_on(state, "restart")]
     return act(state, world, rest)
 
@@ -31,6 +37,8 @@ def _is_known(kind: str, rest: str) -> bool:
         "audience": lambda: rest in taxonomy().audience_codes,
         "skip": lambda: rest in ("age", "place", "need"),
         "helpful": lambda: rest in ("yes", "no"),
+        "suppose": lambda: rest in ("keep", "drop"),
+        "earlier": lambda: rest in ("use", "drop"),
     }
     return bool(known[kind]()) if kind in known else True
 
@@ -39,6 +47,8 @@ def language(state: DialogueState, world: World, code: str) -> list[Message]:
     """Goes on in the language chosen, where the conversation was."""
     question = state.question
     told = tongues.switch(state, code)
+    if question == "earlier" and (offer := returning.offer_again(state)) is not None:
+        return [*told, *offer]
     shown = finding.again(state, world) if state.listed and state.life_situations else []
     if question in ("age", "place") and state.life_situations:
         state.asked[question] = state.asked.get(question, 1) - 1
@@ -90,23 +100,25 @@ def need(state: DialogueState, world: World, code: str) -> list[Message]:
 
 
 def why(state: DialogueState, world: World, service_id: str) -> list[Message]:
-    return talk.why(state, world, service_id or None)
+    return supposing.why(state, world, service_id or None)
 
 
 def helpful(state: DialogueState, world: World, rest: str) -> list[Message]:
-    return talk.helpful(state, world, yes=rest == "yes")
+    return leaving.helpful(state, world, yes=rest == "yes")
 
 
 def _plain(act: talk.Act) -> Callable[[DialogueState, World, str], list[Message]]:
     return lambda state, world, _rest: act(state, world)
 
 
+#: Choices that mean something only while what they decide about is there.
+_OFFERED_ONCE = {"suppose": "supposed", "earlier": "earlier"}
 _SIMPLE: Mapping[str, Callable[[DialogueState, World, str], list[Message]]] = {
-    "more": _plain(talk.more),
+    "more": _plain(supposing.more),
     "human": _plain(talk.human),
-    "restart": _plain(talk.restart),
-    "delete": _plain(talk.delete_data),
-    "save": _plain(talk.save),
+    "restart": _plain(leaving.restart),
+    "delete": _plain(leaving.delete_data),
+    "save": _plain(leaving.save),
 }
 _WITH_VALUE: Mapping[str, Callable[[DialogueState, World, str], list[Message]]] = {
     "lang": language,
@@ -117,4 +129,6 @@ _WITH_VALUE: Mapping[str, Callable[[DialogueState, World, str], list[Message]]] 
     "need": need,
     "why": why,
     "helpful": helpful,
+    "suppose": supposing.decide,
+    "earlier": returning.decide,
 }

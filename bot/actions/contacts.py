@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -9,7 +10,7 @@ from luotsi.bot.actions.finding import YOUNG, find
 from luotsi.bot.actions.messages import Message, World
 from luotsi.bot.actions.state import DialogueState
 from luotsi.catalogue.areas import NATIONWIDE
-from luotsi.catalogue.hours import hours_text, open_now
+from luotsi.catalogue.hours import hours_text, next_opening, open_now
 from luotsi.catalogue.need import Need, RoutedService
 from luotsi.catalogue.routing import route
 from luotsi.catalogue.views import ChannelView, ServiceView
@@ -115,10 +116,14 @@ def contact(service: ServiceView, language: str, served: str, world: World) -> M
     phone = _channel(service, "phone", served)
     if phone is not None and phone.number is not None:
         found["number"] = phone.number
+        found["link"] = f"tel:{re.sub(r'[^0-9+]', '', phone.number)}"
         hours = hours_text(phone.hours, language)
         if hours is not None:
             found["hours"] = hours
             found["open_now"] = open_now(phone.hours, world.now)
+            opens = next_opening(phone.hours, world.now) if found["open_now"] is False else None
+            if opens is not None:
+                found["opens_at"] = opens.isoformat()
     page = _channel(service, "web", served) or _channel(service, "e_service", served)
     if page is not None and page.url is not None:
         found["url"] = page.url.get(language)

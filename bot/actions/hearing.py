@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 
 from luotsi.bot.actions import phrases
+from luotsi.bot.actions.marks import MASKED
 from luotsi.bot.actions.messages import World
 from luotsi.bot.actions.state import (
     EVIDENCE_MAX,
@@ -17,7 +17,6 @@ from luotsi.bot.actions.state import (
     Situation,
 )
 from luotsi.language.ages import AgeFinding, find_age
-from luotsi.language.personal_data import KINDS
 from luotsi.language.places import PlaceDecision, find_places, resolve_place
 from luotsi.language.understanding import HELSINKI, Scored, Understanding
 from luotsi.language.wishes import find_wishes
@@ -26,8 +25,7 @@ from luotsi.taxonomy import LANGUAGES
 SURE_AUDIENCE, STATED_AUDIENCE = 0.6, 0.8
 #: A situation heard beside a plain act of talk ("thanks, …") must be as sure as this.
 SURE_SITUATION = 0.5
-#: What the gateway puts in the place of personal data.
-MASKED = re.compile(rf"\[(?:{'|'.join(KINDS)})[^\]]*\]")
+LONGEST_DROP = 8  # words of a message that does nothing but let a need go
 
 
 @dataclass(slots=True)
@@ -39,22 +37,7 @@ class News:
     answered: bool = False
     needs_heard: bool = False
     new_need: bool = False
-
-
-def typed_choice(state: DialogueState, text: str) -> str | None:
-    """The value of an offered choice whose label, or whose number in the row, was typed."""
-    words = phrases.plain(text)
-    if not words:
-        return None
-    digits = re.findall(r"\d+", words)
-    for label, value in state.offered:
-        if words == phrases.plain(label):
-            return value
-        if state.question == "age" and len(digits) == 2 and digits == re.findall(r"\d+", label):
-            return value
-    if state.question != "age" and words.isdecimal() and 1 <= int(words) <= len(state.offered):
-        return state.offered[int(words) - 1][1]
-    return None
+    dropped: bool = False
 
 
 def is_bare(text: str) -> bool:
@@ -66,6 +49,8 @@ def merge(state: DialogueState, heard: Understanding, world: World, *, take_need
     """Puts what is new into `state`. Facts replace; needs add, or start anew after a list."""
     news = News()
     corrects = phrases.begins_with("correction", heard.text)
+    if take_needs and _drops(state, heard, news):
+        return news
     language = heard.language.code if heard.language.code in LANGUAGES else state.language
     _merge_age(state, heard, world, language, corrects, news)
     _merge_place(state, heard, language, corrects, news)
@@ -96,9 +81,9 @@ def _merge_age(
     expected = state.question == "age" or open_still or (corrects and state.age_group is not None)
     if found is None and (expected or heard.text.strip().isdecimal()) and is_bare(heard.text):
         found = find_age(heard.text, language, today=today, expected=True)
-    if not _usable(found):
+    if not is_usable(found):
         return
-    assert found is not None  # noqa: S101 - for the type checker; `_usable` has looked
+    assert found is not None  # noqa: S101 - for the type checker; `is_usable` has looked
     news.answered = news.answered or state.question == "age"
     before = (state.age, state.age_group)
     state.set_age(found.age, found.group, _origin(state, found.evidence))
@@ -106,7 +91,7 @@ def _merge_age(
         news.changed.append("age")
 
 
-def _usable(found: AgeFinding | None) -> bool:
+def is_usable(found: AgeFinding | None) -> bool:
     if found is None:
         return False
     return found.group is not None if found.age is None else 0 <= found.age <= 120
@@ -174,6 +159,22 @@ def _merge_needs(state: DialogueState, heard: Understanding, corrects: bool, new
         news.changed.append("need")
         news.new_need = True
     news.answered = news.answered or state.question == "need"
+
+
+def _drops(state: DialogueState, heard: Understanding, news: News) -> bool:
+    """A need that is let go: "forget about the money". Only what is known can be dropped."""
+    if not phrases.begins_with("drop", heard.text) or len(heard.text.split()) > LONGEST_DROP:
+        return False
+    named = {item.code for item in heard.life_situations or heard.candidates[:1]}
+    if not named or not named <= set(state.codes):
+        return False
+    state.life_situations = [item for item in state.life_situations if item.code not in named]
+    if not state.life_situations:
+        state.words = []
+        state.new_list()
+    news.changed.append("need")
+    news.dropped = True
+    return True
 
 
 def _likelier_than_not(heard: Understanding) -> tuple[Scored, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from copy import deepcopy
+from dataclasses import replace
+from typing import Any
 
-from luotsi.bot.actions import danger, talk, tongues
+from luotsi.bot.actions import danger, returning, supposing, talk, tongues
 from luotsi.bot.actions.choosing import chosen
-from luotsi.bot.actions.hearing import MASKED, typed_choice
-from luotsi.bot.actions.messages import Heard, Message, Outcome, World, notice
+from luotsi.bot.actions.marks import MASKED
+from luotsi.bot.actions.messages import Heard, Message, Note, Outcome, World, notice
+from luotsi.bot.actions.picking import picked
 from luotsi.bot.actions.replies import reply
 from luotsi.bot.actions.responding import asks_for_language, in_distress, respond, take_in
 from luotsi.bot.actions.state import DialogueState, Origin
@@ -16,15 +20,26 @@ from luotsi.language.safety import find_safety
 from luotsi.language.understanding import Understanding
 from luotsi.taxonomy import LANGUAGES
 
-__all__ = ["Heard", "Outcome", "World", "greet", "turn", "without_engine"]
+__all__ = ["Heard", "Note", "Outcome", "World", "greet", "turn", "without_engine"]
+_JUDGED = {"helpful_yes": True, "helpful_no": False}
 
 
-def greet(language: str, *, municipality: str | None = None, world: World) -> Outcome:
-    """The start of a conversation, perhaps on a municipality's own page."""
+def greet(
+    language: str,
+    *,
+    municipality: str | None = None,
+    earlier: Mapping[str, Any] | None = None,
+    world: World,
+) -> Outcome:
+    """The start of a conversation, perhaps on a municipality's own page, perhaps after one that expired.
+
+    `earlier` is the public state that the person's device remembers of it.
+    """
     state = DialogueState(language=language if language in LANGUAGES else LANGUAGES[0])
     if municipality in municipalities():
         state.set_place(municipality, None, Origin("page"))
-    return Outcome(state, talk.opening(state))
+    start = returning.offered_back(state, earlier) if earlier else None
+    return _outcome(state, talk.opening(state, start))
 
 
 def turn(state: DialogueState, heard: Heard, world: World) -> Outcome:
@@ -33,6 +48,7 @@ def turn(state: DialogueState, heard: Heard, world: World) -> Outcome:
     state.turn += 1
     asked_for, place = state.then, state.place
     state.then = None
+    world = replace(world, said=heard.said)
     if heard.choice is not None:
         state.safety = danger.NONE
         messages = chosen(state, heard.choice, world)
@@ -43,7 +59,18 @@ def turn(state: DialogueState, heard: Heard, world: World) -> Outcome:
     if asked_for == "human" and place != state.place and state.safety == danger.NONE:
         # The place was asked for the sake of the nearest people: they are the answer.
         messages = [*(item for item in messages if item["type"] == "notice"), *talk.human(state, world)]
-    return Outcome(state, messages)
+    if supposing.is_over(state):
+        state.supposed = {}
+    if returning.is_over(state):
+        state.earlier = {}
+    return _outcome(state, messages, heard.said[-1] if asked_for == "comment" and heard.said else None)
+
+
+def _outcome(state: DialogueState, messages: list[Message], comment: str | None = None) -> Outcome:
+    """What was said is done: "thank you for the feedback" keeps it, "I deleted it" deletes."""
+    state.said = [message["reply"] for message in messages if "reply" in message]
+    note = next((Note(helpful, comment) for key, helpful in _JUDGED.items() if key in state.said), None)
+    return Outcome(state, messages, note=note, erase="deleted" in state.said)
 
 
 def without_engine(state: DialogueState, text: str, world: World) -> Outcome:
@@ -69,7 +96,7 @@ def _hear(state: DialogueState, heard: Understanding, world: World) -> list[Mess
         return danger.emergency(state, world, heard.text, written_in)
     foreign = tongues.foreign(heard)
     before = [*_privacy(state, heard.text)]
-    if (value := typed_choice(state, heard.text)) is not None:
+    if (value := picked(state, heard.text)) is not None:
         return [*before, *chosen(state, value, world)]
     if foreign is not None:
         take_in(state, heard, world, take_needs=False)

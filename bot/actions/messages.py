@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from luotsi.bot.actions.replies import has_reply, reply
+from luotsi.bot.actions.replies import Reply, has_reply, reply
 from luotsi.bot.actions.state import DialogueState
 from luotsi.catalogue.knowledge import Knowledge
 from luotsi.catalogue.snapshot import Catalogue
@@ -17,36 +17,63 @@ if TYPE_CHECKING:
 
 Message = dict[str, Any]
 Choice = dict[str, str]
+#: Languages met here that are written from right to left.
+RIGHT_TO_LEFT = frozenset({"ar", "fa", "prs", "ckb", "he", "ur"})
 
 
 @dataclass(frozen=True)
 class World:
-    """The catalogue, the table of who answers what, and the time in Finland."""
+    """The catalogue, the table of who answers what, and the time in Finland.
+
+    `said`: what the person wrote in this conversation, masked, the newest last; only the summary for an adviser
+    quotes it.
+    """
 
     catalogue: Catalogue
     knowledge: Knowledge
     now: datetime
+    said: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Heard:
-    """What a person did: chose one of the offered choices, or wrote a text that was understood (or not)."""
+    """What a person did: chose one of the offered choices, or wrote a text that was understood (or not).
+
+    `said`: masked texts of this conversation before this one.
+    """
 
     understanding: Understanding | None
     choice: str | None
     text: str
+    said: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Note:
+    """What the person thinks of the answers, for those who keep the service."""
+
+    helpful: bool
+    comment: str | None = None
 
 
 @dataclass(frozen=True)
 class Outcome:
-    """The state after a turn and what is said."""
+    """The state after a turn and what is said; a note to keep; whether the conversation is to be erased now."""
 
     state: DialogueState
     messages: list[Message]
+    note: Note | None = None
+    erase: bool = False
 
 
 def text(words: str, language: str) -> Message:
-    return {"type": "text", "text": words, "lang": language}
+    """`reply` names the words for programs; `dir` marks what is read from right to left."""
+    made: Message = {"type": "text", "text": words, "lang": language, **_named(words)}
+    return made | {"dir": "rtl"} if language in RIGHT_TO_LEFT else made
+
+
+def _named(words: str) -> Message:
+    return {"reply": words.key} if isinstance(words, Reply) else {}
 
 
 def say(key: str, language: str, **params: str | int) -> Message:
@@ -57,7 +84,8 @@ def say(key: str, language: str, **params: str | int) -> Message:
 def choices(words: str, language: str, offered: Iterable[Choice]) -> Message:
     """A question or invitation with buttons; each value once."""
     unique = {item["value"]: item for item in offered}
-    return {"type": "choices", "text": words, "lang": language, "choices": list(unique.values())}
+    shown = list(unique.values())
+    return {"type": "choices", "text": words, "lang": language, "choices": shown, **_named(words)}
 
 
 def services(cards: list[Message], *, more: bool) -> Message:
@@ -65,7 +93,15 @@ def services(cards: list[Message], *, more: bool) -> Message:
 
 
 def notice(kind: str, words: str, language: str, contacts: Iterable[Message] = ()) -> Message:
-    return {"type": "notice", "kind": kind, "text": words, "lang": language, "contacts": list(contacts)}
+    lines = list(contacts)
+    return {
+        "type": "notice",
+        "kind": kind,
+        "text": words,
+        "lang": language,
+        "contacts": lines,
+        **_named(words),
+    }
 
 
 def choice(value: str, language: str) -> Choice:

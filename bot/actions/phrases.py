@@ -26,9 +26,20 @@ def is_only(kind: str, text: str) -> bool:
     return _patterns()[kind].fullmatch(plain(text)) is not None
 
 
+def without(kind: str, text: str) -> str:
+    """The text with the phrases of the kind taken out."""
+    return " ".join(_patterns()[kind].sub(" ", text.casefold()).split())
+
+
 def which(prefix: str, text: str) -> list[str]:
     """The endings of those kinds of the family (`language_…`, `about_…`) that the text holds."""
     return [kind.removeprefix(prefix) for kind in _patterns() if kind.startswith(prefix) and says(kind, text)]
+
+
+def exactly(prefix: str, text: str) -> str | None:
+    """The ending of the kind of the family whose phrase the text is, and nothing else."""
+    kinds = [kind for kind in _patterns() if kind.startswith(prefix) and is_only(kind, text)]
+    return kinds[0].removeprefix(prefix) if kinds else None
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ SHORTEST_NAME = 4
 
 def why(state: DialogueState, world: World, service_id: str | None = None) -> Message:
     """The reasons of one service, or of each of those shown last."""
-    found = _found(state, world)
+    found = routed(state, world)
     wanted = [service_id] if service_id is not None else state.listed
     lines = [_line(state, found[key]) for key in wanted if key in found]
     if not lines:
@@ -57,7 +57,7 @@ def named(state: DialogueState, world: World, words: str) -> str | None:
     return found[0] if len(found) == 1 else None
 
 
-def _found(state: DialogueState, world: World) -> dict[str, RoutedService]:
+def routed(state: DialogueState, world: World) -> dict[str, RoutedService]:
     """Every service with its reasons, from wherever the last list may have come."""
     found = list(find(state, world, tongues.newcomer(state), limit=DEEP).services)
     found += contacts.listeners(state, world, limit=DEEP)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Self
 
 import yaml
 
@@ -16,10 +17,22 @@ class MissingReply(KeyError):
     """There is no such reply in that language, or one of its variables was not given."""
 
 
-def reply(key: str, language: str, **params: str | int) -> str:
+class Reply(str):
+    """Words that know the key that they came from."""
+
+    key: str
+
+    @classmethod
+    def of(cls, key: str, words: str) -> Self:
+        made = cls(words)
+        made.key = key
+        return made
+
+
+def reply(key: str, language: str, **params: str | int) -> Reply:
     """The words for `key` in `language`, filled in."""
     try:
-        return replies()[key][language].format_map(params)
+        return Reply.of(key, replies()[key][language].format_map(params))
     except KeyError as error:
         raise MissingReply(f"{key} ({language}): {error}") from error
 

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from luotsi.bot.actions import danger, phrases, reasons, talk, tongues
+from luotsi.bot.actions import (
+    danger,
+    leaving,
+    phrases,
+    reasons,
+    returning,
+    simpler,
+    supposing,
+    talk,
+    tongues,
+)
+from luotsi.bot.actions.acts import ACTS
 from luotsi.bot.actions.answering import answer
 from luotsi.bot.actions.asking import way_on
 from luotsi.bot.actions.choosing import chosen, language, skip
@@ -59,21 +70,25 @@ def respond(state: DialogueState, heard: Understanding, world: World) -> list[Me
     act = _act(heard)
     if asks_for_language(state, heard):
         return _change_language(state, heard, world)
+    if (as_if := supposing.supposed(state, heard, world)) is not None:
+        return as_if
+    if simpler.is_puzzled(heard):
+        return simpler.simpler(state, world, heard.text)
     question = state.question
     news = take_in(state, heard, world)
-    if act in FIRM:
-        return talk.ACTS[act](state, world)
+    if act in FIRM and not news.dropped:
+        return ACTS[act](state, world)
     if not news.changed and not news.answered and not news.places:
         if (question is not None and _refuses(heard, act)) or _is_refusal(heard):
             return _refused(state, world, question, heard)
         if danger.is_aftermath(state) and act != "need":
             return [danger.aftermath(state, world), way_on(state, "restart")]
         if act == "ask_why":
-            return talk.why(state, world, reasons.named(state, world, heard.text))
-        if act in talk.ACTS:
-            return talk.ACTS[act](state, world)
+            return supposing.why(state, world, reasons.named(state, world, heard.text))
+        if act in ACTS:
+            return ACTS[act](state, world)
         if act == "deny" and state.listed and question not in ("age", "place"):
-            return talk.helpful(state, world, yes=False)
+            return leaving.helpful(state, world, yes=False)
         if act == "affirm" and (said := _affirmed(state, world)):
             return said
     answered = news.answered and not news.places
@@ -125,16 +140,18 @@ def _refused(state: DialogueState, world: World, question: str | None, heard: Un
     if len(named) == 1 and question in ("age", "place", None):
         return skip(state, world, named[0])
     match question:
+        case "earlier":
+            return returning.decide(state, world, "drop")
         case "need" if _is_refusal(heard):
             return talk.unsure(state, world)
         case "need":
             guessed = any(value.startswith("need:") for _, value in state.offered)
-            return talk.something_else(state, world) if guessed else talk.decline(state, world)
+            return talk.something_else(state, world) if guessed else leaving.decline(state, world)
         case "age" | "place":
             return skip(state, world, question)
         case "helpful":
-            return talk.helpful(state, world, yes=False)
-    return talk.decline(state, world)
+            return leaving.helpful(state, world, yes=False)
+    return leaving.decline(state, world)
 
 
 def _affirmed(state: DialogueState, world: World) -> list[Message]:
@@ -143,12 +160,14 @@ def _affirmed(state: DialogueState, world: World) -> list[Message]:
     if len(guesses) == 1:
         return chosen(state, guesses[0], world)
     match state.question:
+        case "earlier":
+            return returning.decide(state, world, "use")
         case "more":
             return talk.more(state, world)
         case "delete":
-            return talk.delete_data(state, world)
+            return leaving.delete_data(state, world)
         case "helpful":
-            return talk.helpful(state, world, yes=True)
+            return leaving.helpful(state, world, yes=True)
     if state.listed and state.question in (None, "age", "place"):
         further = ["more", "why"] if state.life_situations else []
         return [say("glad", state.language), way_on(state, *further, "save", "restart")]

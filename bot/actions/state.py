@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field, fields, replace
 from typing import Any, Self
 
 from luotsi.catalogue.need import Need
@@ -13,6 +13,8 @@ from luotsi.taxonomy import LANGUAGES, taxonomy
 #: Every entry for Åland covers all its municipalities: in routing its capital can stand for the whole.
 ALAND_FOR_ROUTING = "478"
 SITUATIONS_MAX, SHOWN_MAX, WORDS_MAX, WORD_MAX, EVIDENCE_MAX = 4, 24, 30, 24, 60
+#: What `earlier` and `supposed` may hold of the facts.
+FACTS = ("age", "age_group", "municipality", "place_region", "audience", "life_situations")
 
 
 @dataclass(slots=True)
@@ -34,44 +36,46 @@ class Origin:
     turn: int = 0
 
 
+def kept(meaning: str, default: Any = None) -> Any:
+    """A field with what it means, which `docs/dialogue.md` quotes. `default` may be a type to be called."""
+    made = {"default_factory": default} if isinstance(default, type) else {"default": default}
+    return field(**made, metadata={"meaning": meaning})
+
+
 @dataclass(slots=True)
 class DialogueState:
-    """Everything that lives on from one turn to the next. Small, JSON-safe, without whole messages.
+    """Everything that lives on from one turn to the next. Small, JSON-safe, without whole messages."""
 
-    `words` are those of what was asked for, as written: search goes by them, and reasons quote them.
-    `question` is the open one, `then` what it was asked for. `offered` are labels and values of the choices
-    shown last, `guesses` the needs among them that the words made likely, `listed` the services shown last,
-    `shown` all that were shown for the need. `other_language` is the one that messages have begun to come in.
-    `danger_turn` and `danger_lines` tell when and which lines were given in danger.
-    """
-
-    language: str = LANGUAGES[0]
-    turn: int = 0
-    age: int | None = None
-    age_group: str | None = None
-    municipality: str | None = None
-    place_region: str | None = None
-    audience: str | None = None
-    origins: dict[str, Origin] = field(default_factory=dict)
-    life_situations: list[Situation] = field(default_factory=list)
-    words: list[str] = field(default_factory=list)
-    wishes: list[str] = field(default_factory=list)
-    question: str | None = None
-    then: str | None = None
-    asked: dict[str, int] = field(default_factory=dict)
-    refused: list[str] = field(default_factory=list)
-    offered: list[list[str]] = field(default_factory=list)
-    guesses: list[str] = field(default_factory=list)
-    listed: list[str] = field(default_factory=list)
-    shown: list[str] = field(default_factory=list)
-    unclear: int = 0
-    safety: str = "none"
-    danger_turn: int | None = None
-    danger_lines: list[str] = field(default_factory=list)
-    handoff: bool = False
-    told: list[str] = field(default_factory=list)
-    other_language: str | None = None
-    other_language_turns: int = 0
+    language: str = kept("language of the conversation: fi or sv", LANGUAGES[0])
+    turn: int = kept("number of the turn", 0)
+    age: int | None = kept("age in years of the person concerned, when it was told exactly")
+    age_group: str | None = kept("age group of the person concerned")
+    municipality: str | None = kept("municipality of the person concerned")
+    place_region: str | None = kept("region, where only that was told, as Aland")
+    audience: str | None = kept("who writes: for themselves, as a parent, professional or employer")
+    origins: dict[str, Origin] = kept("where age, place and audience come from: page, text or choice", dict)
+    life_situations: list[Situation] = kept("needs, the newest first, with the words they rest on", list)
+    words: list[str] = kept("words of what was asked for, as written: search goes by them", list)
+    wishes: list[str] = kept("ways in which the person would rather be served", list)
+    earlier: dict[str, Any] = kept("facts of an expired conversation, offered back and not in use", dict)
+    supposed: dict[str, Any] = kept("facts of a what-if and its own list; never mixed with the known", dict)
+    question: str | None = kept("the open question")
+    then: str | None = kept("what the open question was asked for")
+    asked: dict[str, int] = kept("how often each question was asked", dict)
+    refused: list[str] = kept("questions that the person would not answer: never asked again", list)
+    offered: list[list[str]] = kept("labels and values of the choices shown last", list)
+    guesses: list[str] = kept("needs among them that the words made likely", list)
+    listed: list[str] = kept("services shown last", list)
+    shown: list[str] = kept("all services shown for the need", list)
+    said: list[str] = kept("keys of the replies of the last answer: what can be said more simply", list)
+    told: list[str] = kept("what is said only once and was said", list)
+    unclear: int = kept("messages in a row that were not understood", 0)
+    safety: str = kept("danger in the last message", "none")
+    danger_turn: int | None = kept("the turn in which danger was last seen")
+    danger_lines: list[str] = kept("the lines given then", list)
+    handoff: bool = kept("people to contact were named", False)
+    other_language: str | None = kept("the language that messages have begun to come in")
+    other_language_turns: int = kept("how many of them in a row", 0)
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-safe; `from_dict` reads it back."""
@@ -148,6 +152,14 @@ class DialogueState:
             case "need":
                 return bool(self.life_situations)
         return False
+
+    def choices(self) -> list[dict[str, str]]:
+        """Those offered last, to be offered again."""
+        return [{"label": label, "value": value} for label, value in self.offered]
+
+    def in_language(self, language: str) -> Self:
+        """The same knowledge, to be told in another language."""
+        return replace(self, language=language)
 
     def new_list(self) -> None:
         """What was shown belongs to another need."""

@@ -1,22 +1,23 @@
-"""Answers to what people say about the conversation itself: greetings, thanks, questions to the bot."""
+"""Answers to what people say about the conversation itself, and the ways on to more services and to people."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
-from luotsi.bot.actions import contacts, finding, reasons
-from luotsi.bot.actions.asking import MOST_ASKED, after_list, ask, greeting_choices, offer, way_on
-from luotsi.bot.actions.messages import Message, World, choice, notice, say
+from luotsi.bot.actions import contacts, finding, handover, reasons
+from luotsi.bot.actions.asking import MOST_ASKED, after_list, ask, ask_need, greeting_choices, offer, way_on
+from luotsi.bot.actions.messages import Message, World, choice, notice, say, services
 from luotsi.bot.actions.replies import reply
 from luotsi.bot.actions.state import DialogueState
+from luotsi.catalogue.presentation import service_card
 
 Act = Callable[[DialogueState, World], list[Message]]
 
 
-def opening(state: DialogueState) -> list[Message]:
-    """Says plainly that a machine answers, to write nothing personal, and asks one open question."""
+def opening(state: DialogueState, first: list[Message] | None = None) -> list[Message]:
+    """Says plainly that a machine answers, to write nothing personal, and asks one open question (or `first`)."""
     words = [say("greeting", state.language), say("greeting_privacy", state.language)]
-    return [*words, *start(state)]
+    return [*words, *(first or start(state))]
 
 
 def start(state: DialogueState) -> list[Message]:
@@ -33,37 +34,24 @@ def apologise(state: DialogueState, world: World) -> list[Message]:
 
 
 def greet(state: DialogueState, world: World) -> list[Message]:
-    """In Finnish "moikka" opens and closes: after thanks it closes."""
-    if state.question == "helpful":
-        return goodbye(state, world)
-    return _and_on(state, "greet_back")
-
-
-def thank(state: DialogueState, _world: World) -> list[Message]:
-    """After services it is worth asking whether they helped."""
-    if state.listed:
-        return [say("thank", state.language), _was_it_helpful(state)]
-    return _and_on(state, "thank")
-
-
-def goodbye(state: DialogueState, _world: World) -> list[Message]:
-    return [say("goodbye", state.language), way_on(state, "save", "delete", "restart", key="before_you_go")]
+    """Where something is known already, the conversation goes on from there."""
+    return and_on(state, "welcome_back" if state.life_situations else "greet_back")
 
 
 def explain_self(state: DialogueState, _world: World) -> list[Message]:
-    return _and_on(state, "help")
+    return and_on(state, "help")
 
 
 def ask_bot(state: DialogueState, _world: World) -> list[Message]:
-    return _and_on(state, "ask_bot")
+    return and_on(state, "ask_bot")
 
 
 def small_talk(state: DialogueState, _world: World) -> list[Message]:
-    return _and_on(state, "small_talk")
+    return and_on(state, "small_talk")
 
 
 def abuse(state: DialogueState, _world: World) -> list[Message]:
-    return _and_on(state, "abuse")
+    return and_on(state, "abuse")
 
 
 def why(state: DialogueState, world: World, service_id: str | None = None) -> list[Message]:
@@ -83,15 +71,29 @@ def more(state: DialogueState, world: World) -> list[Message]:
     return [*messages, way_on(state, *(["more"] if last["more"] else []), "why", "restart", key="after_list")]
 
 
-def human(state: DialogueState, world: World, key: str = "human") -> list[Message]:
-    """People to contact, with the honest word that they do not answer in this chat."""
+def human(state: DialogueState, world: World) -> list[Message]:
+    """People to contact, with the honest word that they do not answer in this chat, and a summary for them."""
     state.handoff = True
-    told = notice("handoff", reply(key, state.language), state.language, contacts.humans(state, world))
+    told = [handover.people(state, world)]
+    if handover.has_something(state, world):
+        told.append(handover.summary(state, world))
     if state.place is None and "place" not in state.refused and state.asked.get("place", 0) < MOST_ASKED:
         question = ask(state, "place", key="ask_place_for_human")
         state.then = "human"
-        return [told, question]
-    return [told, way_on(state, "save", "restart", key="human_way_on")]
+        return [*told, question]
+    return [*told, way_on(state, "save", "restart", key="human_way_on")]
+
+
+def about(state: DialogueState, world: World, service_id: str) -> list[Message]:
+    """One of the services shown last, told at length."""
+    service = world.catalogue.services[service_id]
+    language = state.language
+    description = service.description.get(language) or service.summary.get(language)
+    told = say("about", language, name=service.name.get(language), description=description)
+    found = reasons.routed(state, world).get(service_id)
+    cards = [service_card(finding.honest(state, found), language, world.now)] if found is not None else []
+    further = ["more", "why"] if state.life_situations else []
+    return [told, *([services(cards, more=False)] if cards else []), way_on(state, *further, "restart")]
 
 
 def general(state: DialogueState, world: World, key: str = "general") -> list[Message]:
@@ -107,62 +109,23 @@ def out_of_scope(state: DialogueState, world: World) -> list[Message]:
     return general(state, world, key="out_of_scope")
 
 
-def delete_data(state: DialogueState, _world: World) -> list[Message]:
-    closing = way_on(state, "delete", "save", key="delete_way_on")
-    state.question = "delete"
-    return [say("delete_how", state.language), closing]
-
-
-def save(state: DialogueState, _world: World) -> list[Message]:
-    return [say("save_how", state.language), way_on(state, "restart")]
-
-
-def feedback(state: DialogueState, _world: World) -> list[Message]:
-    return [say("feedback", state.language), _was_it_helpful(state)]
-
-
-def _was_it_helpful(state: DialogueState) -> Message:
-    closing = way_on(state, "helpful:yes", "helpful:no", "save", key="was_it_helpful")
-    state.question = "helpful"
-    return closing
-
-
-def decline(state: DialogueState, _world: World) -> list[Message]:
-    """No wish to tell what it is about: the door stays open."""
-    further = ["more", "why"] if state.listed and state.life_situations else []
-    return [say("declined", state.language), way_on(state, *further, "restart")]
-
-
 def unsure(state: DialogueState, world: World) -> list[Message]:
     """The person does not know what they need: somebody who listens."""
     return general(state, world, key="unsure")
 
 
-def helpful(state: DialogueState, _world: World, *, yes: bool) -> list[Message]:
-    if yes:
-        return [say("helpful_yes", state.language), way_on(state, "save", "restart")]
-    further = ["more"] if state.listed and state.life_situations else []
-    return [say("helpful_no", state.language), way_on(state, *further, "need:other", "restart")]
-
-
-def restart(state: DialogueState, _world: World) -> list[Message]:
-    """Forgets all but the language and the municipality whose page this is. Changes `state` in place."""
-    fresh = DialogueState(language=state.language, turn=state.turn, told=state.told)
-    origin = state.origins.get("place")
-    if origin is not None and origin.source == "page":
-        fresh.set_place(state.municipality, state.place_region, origin)
-    for name in DialogueState.__slots__:
-        setattr(state, name, getattr(fresh, name))
-    return [say("restarted", state.language), *start(state)]
-
-
-def _and_on(state: DialogueState, key: str) -> list[Message]:
+def and_on(state: DialogueState, key: str) -> list[Message]:
     """A reply, then back to where the conversation was: the open question, the list, or the start."""
-    words = say(key, state.language)
+    words = say(key, state.language, facts=finding.facts(state))
     question = state.question
     if state.life_situations and question in ("age", "place"):
         state.asked[question] = state.asked.get(question, 1) - 1
         return [words, ask(state, question)]
+    if question == "earlier":
+        # The same offer once more, with its own words.
+        return [words, offer(state, reply("earlier_again", state.language), state.choices())]
+    if question == "need" and state.guesses and not state.life_situations:
+        return [words, ask_need(state, state.guesses)]
     if state.listed and state.life_situations:
         return [words, way_on(state, "more", "why", "restart")]
     return [words, *start(state)]
@@ -173,21 +136,3 @@ def something_else(state: DialogueState, _world: World) -> list[Message]:
     state.question = "need"
     offered = [choice(value, state.language) for value in ("restart", "human")]
     return [offer(state, reply("say_otherwise", state.language), offered)]
-
-
-ACTS: Mapping[str, Act] = {
-    "greet": greet,
-    "thank": thank,
-    "goodbye": goodbye,
-    "help": explain_self,
-    "ask_bot": ask_bot,
-    "ask_why": why,
-    "more_options": more,
-    "ask_human": human,
-    "restart": restart,
-    "delete_data": delete_data,
-    "feedback": feedback,
-    "out_of_scope": out_of_scope,
-    "abuse": abuse,
-    "small_talk": small_talk,
-}

@@ -100,6 +100,9 @@ weekday-thu = to
 weekday-fri = pe
 weekday-sat = la
 weekday-sun = su
+moment-today = tänään klo { $clock }
+moment-tomorrow = huomenna klo { $clock }
+moment-day = { $day } { $date } klo { $clock }
 
 # Viat, joita luettelon tarkistus löytää. Ylläpitäjälle.
 problem-format = Tiedostoa ei voi lukea tai kenttä on väärin: { $detail }

@@ -100,6 +100,9 @@ weekday-thu = tors
 weekday-fri = fre
 weekday-sat = lör
 weekday-sun = sön
+moment-today = i dag kl. { $clock }
+moment-tomorrow = i morgon kl. { $clock }
+moment-day = { $day } { $date } kl. { $clock }
 
 # Fel som granskningen av katalogen hittar. För den som underhåller den.
 problem-format = Filen går inte att läsa eller ett fält är fel: { $detail }

@@ -20,6 +20,8 @@ COMMANDS = {
     "notice": "luotsi.cli.notice:notice",
     "audit": "luotsi.cli.audit:audit",
     "report": "luotsi.cli.report:report",
+    "replies": "luotsi.cli.replies:replies",
+    "dialogue": "luotsi.cli.dialogue:dialogue",
 }
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
+from luotsi.web import conversations
 from luotsi.web.conversations import BOT, PERSON, Conversation, Conversations, FeedbackNote, Turn
 from tests.web.conftest import Product
 
@@ -51,7 +52,7 @@ async def count(sessions: Sessions, *tables: type) -> list[int]:
 async def test_only_the_token_opens_it(talks: Conversations) -> None:
     one, token = await talks.open("fi", {"turn": 0}, GREETING)
     other, other_token = await talks.open("sv", {}, GREETING)
-    found = await talks.find(one.id, token)
+    found = await talks.find(one.id, token, whole=True)
     assert found is not None
     assert found.state == {"turn": 0}
     assert [turn.content for turn in found.turns] == [GREETING]
@@ -84,7 +85,7 @@ async def test_a_turn_keeps_both_sides_in_order(talks: Conversations) -> None:
         assert await talks.add_turn(
             one.id, said, [{"type": "text", "text": f"vastaus {number}"}], "sv", {"turn": number}
         )
-    found = await talks.find(one.id, token)
+    found = await talks.find(one.id, token, whole=True)
     assert found is not None
     assert (found.language, found.state) == ("sv", {"turn": 2})
     assert [turn.author for turn in found.turns] == [BOT] + [PERSON, BOT] * 3
@@ -113,7 +114,7 @@ async def test_the_expired_is_erased_but_its_feedback_stays_without_a_link(
     await age(sessions, old.id, 61)
     assert await talks.erase_expired() == 1
     assert await talks.erase_expired() == 0
-    assert await count(sessions, Conversation, Turn, FeedbackNote) == [1, 1, 1]
+    assert await count(sessions, Conversation, Turn, FeedbackNote) == [2, 1, 1]
     async with sessions() as session:
         note = (await session.scalars(select(FeedbackNote))).one()
     assert (note.conversation_id, note.comment) == (None, "hyvä")
@@ -198,3 +199,48 @@ async def test_a_page_about_something_begins_with_it(product: Product, language:
     response = await product.client.post("/api/v1/conversations", json={"topic": "gardening"})
     assert response.status == 422
     assert [each["field"] for each in (await response.json())["errors"]] == ["topic"]
+
+
+async def test_whoever_comes_back_too_late_is_told_so_for_a_day(
+    talks: Conversations, sessions: Sessions
+) -> None:
+    one, token = await talks.open("sv", {"municipality": "837"}, GREETING)
+    assert await talks.expired(one.id, token) is None
+    await age(sessions, one.id, 61)
+    assert await talks.expired(one.id, token) == "sv"
+    await talks.erase_expired()
+    assert await talks.expired(one.id, token) == "sv"
+    assert await talks.expired(one.id, f"{token}x") is None
+    async with sessions() as session:
+        shell = await session.get_one(Conversation, one.id)
+        assert shell.state == {}, "nothing of what was known is left"
+    await age(sessions, one.id, 24 * 60)
+    await talks.erase_expired()
+    assert await talks.expired(one.id, token) is None
+    assert await count(sessions, Conversation) == [0]
+
+
+async def test_what_a_person_wrote_is_told_the_newest_last_and_choices_are_left_out(
+    talks: Conversations,
+) -> None:
+    one, _ = await talks.open("fi", {}, GREETING)
+    assert await talks.said(one.id, 3) == ()
+    for number in range(5):
+        await talks.add_turn(one.id, {"type": "text", "text": f"viesti {number}"}, GREETING, "fi", {})
+    await talks.add_turn(one.id, {"type": "choice", "value": "more"}, GREETING, "fi", {})
+    assert await talks.said(one.id, 3) == ("viesti 2", "viesti 3", "viesti 4")
+
+
+async def test_what_is_kept_of_a_talk_without_end_is_bounded(
+    talks: Conversations, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(conversations, "KEPT_TURNS", 10)
+    one, token = await talks.open("fi", {}, [{"type": "text", "text": "tervehdys"}])
+    for number in range(30):
+        said = {"type": "text", "text": f"viesti {number}"}
+        await talks.add_turn(one.id, said, GREETING, "fi", {})
+        found = await talks.find(one.id, token, whole=True)
+        assert found is not None
+        assert len(found.turns) <= 11
+    assert found.turns[0].content[0]["text"] == "tervehdys", "its disclosure stays"
+    assert found.turns[-2].content[0]["text"] == "viesti 29"

@@ -10,7 +10,7 @@ from aiohttp import web
 from luotsi.bot.actions.replies import reply
 from luotsi.web import keys
 from luotsi.web.gateway import CHOICE_TEXT, _made_safe
-from tests.web.conftest import Product
+from tests.web.conftest import Product, Talk
 
 IDENTITY = "010190-900P"
 
@@ -156,13 +156,12 @@ async def test_messages_of_one_talk_are_answered_one_after_the_other(product: Pr
         return await send(sender, text, metadata)
 
     gateway._rasa.send = slow  # type: ignore[method-assign,assignment]
-    await asyncio.gather(
-        *(
-            gateway.say(each.id, each.token, text=f"viesti {number}")
-            for number in range(5)
-            for each in (talk, other)
-        )
-    )
+
+    async def say(each: Talk, number: int) -> None:
+        async with gateway.in_order(each.id, each.token):
+            await gateway.say(each.id, each.token, text=f"viesti {number}")
+
+    await asyncio.gather(*(say(each, number) for number in range(5) for each in (talk, other)))
     assert most == {talk.id: 1, other.id: 1}
     assert together == 2, "other people need not wait"
     whole = await (await product.client.get(talk.path, headers=talk.headers)).json()

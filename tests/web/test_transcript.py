@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from luotsi.texts import texts
-from luotsi.web.conversations import BOT, PERSON, Conversation, Turn
+from luotsi.web.conversations import BOT, KEPT_TURNS, PERSON, Conversation, Turn
 from luotsi.web.transcript import render_transcript
 from tests.web.conftest import Product
 
@@ -97,7 +97,7 @@ def test_html(language: str) -> None:
     assert "script" not in names
     assert ("html", {"lang": language}) in page.tags
     assert names.count("h1") == 1
-    assert names.count("h2") == len(SAID)
+    assert names.count("h2") == len(SAID) + 1, "one for each turn and one for what to do next"
     assert "<script>alert(\"x\")</script> & 'a' {{ 7*7 }}" in page.text
     for words in (
         "Ohjaamo <Tampere>",
@@ -111,7 +111,8 @@ def test_html(language: str) -> None:
     assert texts(language).format("transcript-choice") in page.text, "a choice without a label"
     assert "14.05" in page.text, "Finnish time"
     targets = [attributes["href"] for name, attributes in page.tags if name == "a"]
-    assert targets == ["tel:040123", "https://ohjaamot.example/?a=1&b=2", "tel:112", "https://a.example"]
+    told = ["tel:040123", "https://ohjaamot.example/?a=1&b=2", "tel:112", "https://a.example"]
+    assert targets == [*told, "tel:112", "https://a.example"]
     assert texts(language).format("transcript-machine") in page.text
 
 
@@ -137,7 +138,51 @@ def test_txt(language: str) -> None:
 
 def test_words_in_the_other_language_are_marked() -> None:
     page = parsed(render_transcript(conversation("fi"), "html"))
-    assert ("p", {"lang": "sv"}) in page.tags
+    assert ("p", {"class": "said", "lang": "sv"}) in page.tags
+
+
+def test_what_is_read_from_right_to_left_is_marked() -> None:
+    made = conversation("fi")
+    words = {"type": "text", "text": "مرحبًا", "lang": "ar", "dir": "rtl"}
+    made.turns.append(Turn(author=BOT, content=[words], at=AT))
+    assert ("p", {"class": "said", "lang": "ar", "dir": "rtl"}) in parsed(
+        render_transcript(made, "html")
+    ).tags
+
+
+@pytest.mark.parametrize(
+    ("language", "phone", "birth"),
+    [("fi", "[puhelinnumero]", "[syntymäaika 2009]"), ("sv", "[telefonnummer]", "[födelsedatum 2009]")],
+)
+@pytest.mark.parametrize("ending", ["html", "txt"])
+def test_masked_data_is_named_in_the_language(language: str, phone: str, birth: str, ending: str) -> None:
+    made = conversation(language)
+    said = {"type": "text", "text": "x [PHONE] y [BIRTHDATE 2009] [PHONEBOOK]"}
+    made.turns.append(Turn(author=PERSON, content=[said], at=AT))
+    assert f"x {phone} y {birth} [PHONEBOOK]" in render_transcript(made, ending)
+
+
+@pytest.mark.parametrize("ending", ["html", "txt"])
+def test_the_next_steps_are_those_who_were_named_last(ending: str) -> None:
+    made = conversation("sv")
+    rest = render_transcript(made, ending).partition(texts("sv").format("transcript-next"))[2]
+    assert "112" in rest
+    assert "Ohjaamo" not in rest
+    made.turns = made.turns[:4]
+    rest = render_transcript(made, ending).partition(texts("sv").format("transcript-next"))[2]
+    assert "040 123" in rest
+    assert "ma–pe 9–15" in rest
+    made.turns = made.turns[:1]
+    assert texts("sv").format("transcript-next") not in render_transcript(made, ending)
+
+
+def test_a_long_talk_says_that_its_beginning_is_gone() -> None:
+    made = conversation("fi")
+    told = texts("fi").format("transcript-shortened")
+    assert told not in render_transcript(made, "txt")
+    more = [Turn(author=PERSON, content=[{"type": "text", "text": "a"}], at=AT) for _ in range(KEPT_TURNS)]
+    made.turns.extend(more)
+    assert told in render_transcript(made, "txt")
 
 
 @pytest.mark.parametrize("language", ["fi", "sv"])

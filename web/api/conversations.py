@@ -21,7 +21,8 @@ async def open_conversation(request: web.Request) -> web.Response:
     _limit(request, f"open {request.remote}", request.app[SETTINGS].conversations_per_minute)
     asked = await read_body(request, NewConversation)
     language = asked.language or preferred_language(request)
-    conversation, token, messages = await request.app[GATEWAY].open(language, asked.municipality)
+    earlier = asked.earlier.model_dump(exclude_none=True) if asked.earlier is not None else None
+    conversation, token, messages = await request.app[GATEWAY].open(language, asked.municipality, earlier)
     messages = [*status_messages(request, language), *messages]
     body = {"id": conversation.id, "token": token, "messages": messages, "state": _public(conversation.state)}
     if asked.topic is not None:
@@ -34,10 +35,13 @@ async def open_conversation(request: web.Request) -> web.Response:
 
 
 async def say(request: web.Request) -> web.Response:
-    conversation, token = await _conversation(request)
-    _limit(request, f"say {conversation.id}", request.app[SETTINGS].messages_per_minute)
-    said = await read_body(request, NewMessage)
-    exchange = await request.app[GATEWAY].say(conversation.id, token, text=said.text, choice=said.choice)
+    """The place in the row is taken at once, before anything is waited for: messages keep their order."""
+    token, gateway = _token(request), request.app[GATEWAY]
+    async with gateway.in_order(request.match_info["id"], token):
+        conversation = await _conversation(request)
+        _limit(request, f"say {conversation.id}", request.app[SETTINGS].messages_per_minute)
+        said = await read_body(request, NewMessage)
+        exchange = await gateway.say(conversation.id, token, text=said.text, choice=said.choice)
     if exchange is None:
         raise Problem(404, "conversation")
     return web.json_response(
@@ -47,13 +51,20 @@ async def say(request: web.Request) -> web.Response:
 
 
 async def read(request: web.Request) -> web.Response:
-    conversation, _ = await _conversation(request)
+    conversation = await _conversation(request, whole=True)
     return web.json_response(_whole(conversation), headers=_private())
+
+
+async def handover(request: web.Request) -> web.Response:
+    """A masked summary for whoever goes on from here."""
+    conversation = await _conversation(request)
+    summary = await request.app[GATEWAY].summary(conversation)
+    return web.json_response({"id": conversation.id, **summary}, headers=_private())
 
 
 async def transcript(request: web.Request) -> web.Response:
     """The talk to keep, as a file: `format` is html, txt or json."""
-    conversation, _ = await _conversation(request)
+    conversation = await _conversation(request, whole=True)
     wanted = request.query.get("format", "html")
     if wanted not in FORMATS:
         raise Problem(422, "invalid", fields="format", extra={"errors": [{"field": "format"}]})
@@ -69,13 +80,16 @@ async def transcript(request: web.Request) -> web.Response:
 
 
 async def erase(request: web.Request) -> web.Response:
-    conversation, _ = await _conversation(request)
-    await request.app[CONVERSATIONS].erase(conversation.id)
+    """Now, in every store; of an expired conversation what is left."""
+    token, conversations = _token(request), request.app[CONVERSATIONS]
+    if await conversations.expired(request.match_info["id"], token) is None:
+        await _conversation(request)
+    await conversations.erase(request.match_info["id"])
     return web.Response(status=204)
 
 
 async def feedback(request: web.Request) -> web.Response:
-    conversation, _ = await _conversation(request)
+    conversation = await _conversation(request)
     _limit(request, f"feedback {conversation.id}", request.app[SETTINGS].messages_per_minute)
     given = await read_body(request, Feedback)
     comment = mask(normalise(given.comment)).text if given.comment else None
@@ -89,16 +103,25 @@ async def feedback(request: web.Request) -> web.Response:
     return web.Response(status=204)
 
 
-async def _conversation(request: web.Request) -> tuple[Conversation, str]:
-    """The caller's own conversation: 401 without a token, 404 with one that does not open it."""
+def _token(request: web.Request) -> str:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise Problem(401, "unauthorised", headers={"WWW-Authenticate": "Bearer"})
-    found = await request.app[CONVERSATIONS].find(request.match_info["id"], token.strip())
-    if found is None:
+    return token.strip()
+
+
+async def _conversation(request: web.Request, *, whole: bool = False) -> Conversation:
+    """The caller's own conversation: 401 without a token, 404 with one that does not open it, or not any more."""
+    token, key, conversations = _token(request), request.match_info["id"], request.app[CONVERSATIONS]
+    found = await conversations.find(key, token, whole=whole)
+    if found is not None:
+        request[LANGUAGE] = found.language
+        return found
+    language = await conversations.expired(key, token)
+    if language is None:
         raise Problem(404, "conversation")
-    request[LANGUAGE] = found.language
-    return found, token.strip()
+    request[LANGUAGE] = language
+    raise Problem(404, "conversation-expired", minutes=request.app[SETTINGS].conversation_minutes)
 
 
 def _as_kept(said: NewMessage) -> dict[str, str]:

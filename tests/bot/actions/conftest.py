@@ -4,49 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
 from typing import Any
 
 import pytest
 
 from luotsi.bot.actions import machine
+from luotsi.bot.actions.exploring import NOW, Step, explore, small_world
 from luotsi.bot.actions.machine import Heard, Outcome, World
 from luotsi.bot.actions.state import DialogueState
-from luotsi.catalogue.areas import NATIONWIDE, areas_of
-from luotsi.catalogue.knowledge import knowledge
-from luotsi.catalogue.seed import read_seed
-from luotsi.catalogue.snapshot import Catalogue
-from luotsi.catalogue.views import ServiceView
-from luotsi.catalogue.words import Word
 from luotsi.language.ages import find_age
-from luotsi.language.municipalities import municipalities
 from luotsi.language.places import find_places, resolve_place
 from luotsi.language.safety import find_safety
-from luotsi.language.understanding import HELSINKI, Scored, Understanding
+from luotsi.language.understanding import Scored, Understanding
 
-PLACES = ("837", "091", "853", "905", "297", "478")  # Tampere, Helsinki, Turku, Vaasa, Kuopio, Mariehamn
-NOW = datetime(2026, 11, 24, 12, 0, tzinfo=HELSINKI)
-TODAY = date(2026, 11, 24)
-
-
-def plain_words(text: str, _language: str) -> list[Word]:
-    """Words as written: the dialogue needs no dictionary in its tests."""
-    words = "".join(char if char.isalnum() else " " for char in text).split()
-    return [Word(word, word.lower()) for word in words]
-
-
-def _is_near(service: ServiceView) -> bool:
-    near = {pair for code in PLACES for pair in areas_of(municipalities()[code]).items()}
-    return any(
-        area.type in NATIONWIDE or any((area.type, code) in near for code in area.codes)
-        for area in service.areas
-    )
+TODAY = NOW.date()
 
 
 @pytest.fixture(scope="session")
 def world() -> World:
-    services = [service for service in read_seed().services.values() if _is_near(service)]
-    return World(Catalogue(services, analyser=plain_words), knowledge(), NOW)
+    return small_world()
+
+
+@pytest.fixture(scope="session")
+def walked(world: World) -> list[Step]:
+    """Every event in every situation, in Finnish."""
+    return list(explore(world, "fi"))
 
 
 def understood(

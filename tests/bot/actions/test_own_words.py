@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from luotsi.bot.actions import machine
-from luotsi.bot.actions.hearing import MASKED
 from luotsi.bot.actions.machine import Heard, World
+from luotsi.bot.actions.marks import MASKED
 from luotsi.bot.actions.state import WORDS_MAX, DialogueState
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.catalogue.words import Word

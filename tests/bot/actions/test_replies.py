@@ -17,6 +17,8 @@ VERDICTS = {
 }
 LONGEST, LONGEST_CHOICE, LONGEST_SENTENCE = 260, 32, 24
 OTHER_LANGUAGES = {"courtesy"}
+#: Nothing but signs around words from elsewhere.
+FRAMES = {"why_line", "about", "handover_quote"}
 PAIRED = sorted(key for key in replies() if key not in OTHER_LANGUAGES)
 
 
@@ -29,7 +31,7 @@ def test_both_languages_say_the_same_with_the_same_variables(key: str) -> None:
     variations = replies()[key]
     assert set(LANGUAGES) <= set(variations)
     assert variables(variations["fi"]) == variables(variations["sv"])
-    assert key == "why_line" or variations["fi"] != variations["sv"]
+    assert key in FRAMES or variations["fi"] != variations["sv"]
 
 
 @pytest.mark.parametrize("key", PAIRED)

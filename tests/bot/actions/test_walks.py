@@ -40,6 +40,12 @@ TEXTS = [
     "Turku vai Tampere",
     "",
     "I need some help please",
+    "entä jos olisin 30",
+    "tänk om jag bodde i Åbo",
+    "en ymmärrä",
+    "vad?",
+    "eka",
+    "unohda se",
     "jag vill ringa till någon och prata",
     "sana " * 300,
 ]
@@ -65,6 +71,10 @@ CHOICES = [
     "helpful:yes",
     "helpful:no",
     "why:ohjaamo-tampere",
+    "suppose:keep",
+    "suppose:drop",
+    "earlier:use",
+    "about:ohjaamo-tampere",
     "bogus",
 ]
 SITUATIONS = sorted(taxonomy().life_situation_codes)
@@ -115,8 +125,11 @@ def check(talk: Any) -> None:
         1 <= len(message["services"]) <= 3 for message in talk.messages if message["type"] == "services"
     )
     if "emergency" in talk.kinds:
-        assert talk.kinds == ["emergency"]
+        assert talk.kinds[0] == "emergency"
+        assert talk.kinds[1:] in ([], ["text", "services"]), "no question in an emergency"
         assert talk.messages[0]["contacts"][0]["number"] == "112"
+    elif talk.state.said == ["deleted"]:
+        assert talk.state == DialogueState(language=talk.state.language, said=["deleted"])
     else:
         assert talk.messages[-1]["type"] == "choices"
         assert "human" in talk.values
