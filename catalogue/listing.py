@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -247,7 +246,8 @@ def _forms(word: str) -> list[str]:
 
 
 def _match_sqlite(forms: Sequence[Sequence[str]]) -> Select[Any]:
-    asked = " AND ".join(f"({' OR '.join(map(json.dumps, each))})" for each in forms)
+    # Forms are letters and digits only, so quotes hold them whatever they are.
+    asked = " AND ".join("(" + " OR ".join(f'"{form}"' for form in each) + ")" for each in forms)
     match = text("service_search MATCH :asked").bindparams(asked=asked)
     return select(column("rowid")).select_from(table("service_search")).where(match)
 

@@ -27,7 +27,7 @@ async def filled(sessions: Sessions, make_service: Callable[..., ServiceView]) -
             "oulu-guide",
             name=Localised("Åbo neuvonta", "Rådgivning"),
             area=("municipality", "564"),
-            description="Opinto-ohjausta nuorille",
+            description="Opinto-ohjausta nuorille ja kysymyksiä työelämästä",
         ),
         make_service(
             "kela",
@@ -58,6 +58,7 @@ async def filled(sessions: Sessions, make_service: Callable[..., ServiceView]) -
 CASES: list[tuple[Filter, list[str]]] = [
     (Filter(), ["kela", "swedish-only", "aland", "oulu-guide"]),
     (Filter(q="opinto-ohjauksen"), ["oulu-guide"]),
+    (Filter(q="työelämän"), ["oulu-guide"]),
     (Filter(q="KEL"), ["kela"]),
     (Filter(q="oulu-g"), ["oulu-guide"]),
     (Filter(q="studiehandledningen"), ["swedish-only"]),
