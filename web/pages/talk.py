@@ -87,6 +87,11 @@ async def say(request: web.Request, language: str) -> web.StreamResponse:
     elif not ticket.opens(fields["key"]):
         raise Problem(403, "foreign-form")
     after = await _answered(request, ticket, text, choice, fields.get("seen", ""))
+    if await _find(request, ticket) is None:
+        # It was asked for in words, or by its button.
+        response = _see(f"{TALK[after]}?deleted=1")
+        drop(request, response)
+        return response
     response = _to(after)
     keep(request, response, ticket)
     return response
@@ -166,7 +171,9 @@ def _said_already(conversation: Conversation, text: str, choice: str | None, see
 
 
 async def _find(request: web.Request, ticket: Ticket | None) -> Conversation | None:
-    return None if ticket is None else await request.app[CONVERSATIONS].find(ticket.id, ticket.token)
+    return (
+        None if ticket is None else await request.app[CONVERSATIONS].find(ticket.id, ticket.token, whole=True)
+    )
 
 
 def _fault(text: str) -> str | None:

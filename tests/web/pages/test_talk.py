@@ -270,3 +270,15 @@ async def test_a_page_that_is_not_there_is_a_page(site: PagesSite, language: str
     assert texts(language).format("problem-not-found") in text
     machine = await site.client.get(f"/{language}/tyhja")
     assert machine.content_type == "application/problem+json"
+
+
+@LANGUAGES
+async def test_deleting_in_the_conversation_deletes_and_says_so(site: PagesSite, language: str) -> None:
+    browser = PlainBrowser(site.client, PATH[language])
+    await browser.look()
+    before = await site.turns_kept()
+    await browser.send(choice="delete")
+    response = await browser.send(choice="delete")
+    assert response.url.query.get("deleted") == "1"
+    assert texts(language).format("talk-deleted") in browser.page
+    assert await site.turns_kept() == before
