@@ -169,6 +169,19 @@ async def test_the_frame(site: Site, page: Page) -> None:
     assert (box["width"], box["height"]) == (400, 600)
 
 
+async def test_what_is_written_while_the_conversation_opens_waits_for_it(site: Site, page: Page) -> None:
+    site.stub.gate.clear()
+    frame = f'<iframe title="Luotsi" width=400 height=600 src="{site.luotsi}/embed?language=sv"></iframe>'
+    await page.goto(f"{site.host}/?element={quote(frame)}")
+    inside = page.frame_locator("iframe")
+    for text in ("Jag blev utan studieplats", "Hallå"):
+        await inside.locator("#box").fill(text)
+        await inside.locator("#box").press("Enter")
+    await expect(inside.locator("#box")).to_have_value("Hallå")  # one waits, the next stays in the box
+    site.stub.gate.set()
+    await expect(inside.locator(".card h3")).to_have_text("Navigatorn Vasa")
+
+
 async def test_a_frame_that_may_keep_nothing_works_as_well(site: Site, page: Page) -> None:
     frame = f'<iframe title="Luotsi" sandbox="allow-scripts" width=400 height=600 src="{site.luotsi}/embed"></iframe>'
     await page.goto(f"{site.host}/?element={quote(frame)}")

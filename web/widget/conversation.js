@@ -47,7 +47,7 @@ export class Conversation {
 
   /** Restores the conversation of this tab or of another one, or opens one. @param {{quiet?: boolean}} [how] */
   async start({ quiet = false } = {}) {
-    if (this.talk || this.busy) return;
+    if (this.talk || (this.busy && !this.starting)) return;
     if (!this.starting) {
       const begin = () => this.begin(quiet).finally(() => { this.starting = null; });
       this.starting = Conversation.row = Conversation.row.then(begin, begin);

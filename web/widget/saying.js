@@ -11,15 +11,17 @@ export class Saying {
   /** @param {import("./conversation.js").Conversation} conversation */
   constructor(conversation) {
     this.conversation = conversation;
+    this.early = false; // whether a message waits for the conversation to open
   }
 
   get view() {
     return this.conversation.view;
   }
 
-  /** @param {string} text */
+  /** One message may be written while the conversation opens: it waits for that. @param {string} text */
   send(text) {
-    if (this.conversation.busy) return this.conversation.refuseWhileBusy();
+    const opens = this.conversation.starting && !this.early;
+    if (this.conversation.busy && !opens) return this.conversation.refuseWhileBusy();
     this.view.composer.clear();
     return this.say({ said: text, body: { text }, turn: this.view.showPerson(text) });
   }
@@ -45,7 +47,9 @@ export class Saying {
 
   /** A conversation for what was already said; when none can be had, the text goes back into the box. */
   async startFor({ said, body, turn }) {
+    this.early = true;
     await this.conversation.start({ quiet: true });
+    this.early = false;
     if (this.conversation.talk) {
       this.view.turns.append(turn);
       return true;
