@@ -54,6 +54,9 @@ class Settings(BaseSettings):
     hide_days: int = Field(
         365, ge=0, description="Days after which an entry that staff confirmed once is hidden; 0: never"
     )
+    link_checks: bool = Field(
+        True, description="Whether `luotsi catalogue links` may ask web pages, and staff see what it found"
+    )
 
     public_url: str | None = Field(
         None, description="Address under which people reach the app, such as https://luotsi.example"

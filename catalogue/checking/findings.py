@@ -13,6 +13,7 @@ from luotsi.catalogue.checking.language_versions import unequal
 from luotsi.catalogue.checking.wording import remarks
 from luotsi.catalogue.checks import check_service
 from luotsi.catalogue.lines import Document, Strict
+from luotsi.catalogue.links.store import BadLink, links_of
 from luotsi.catalogue.views import ChannelView, ServiceView
 from luotsi.settings import settings
 from luotsi.taxonomy import LANGUAGES
@@ -46,26 +47,32 @@ def rules() -> Mapping[str, Rule]:
     return {name: Rule.model_validate(row) for name, row in Document(FINDINGS_FILE).data.items()}
 
 
-def findings(service: ServiceView, day: date) -> list[Finding]:
-    """All of one entry on a day, the most urgent first."""
+def findings(service: ServiceView, day: date, links: Mapping[str, BadLink] | None = None) -> list[Finding]:
+    """All of one entry on a day, the most urgent first. `links` are the web pages known to be at fault, by address."""
+    bad = links or {}
     changed = service.updated_at.date() if service.updated_at is not None else day
     found = []
-    for code, detail in dict.fromkeys(_found(service, day)):
+    told = [*_found(service, day), *((bad[url].code, url) for url in links_of(service) if url in bad)]
+    for code, detail in dict.fromkeys(told):
         rule = rules().get(code, rules()["fault"])
         due = changed + timedelta(rule.days)
         if code == "not_confirmed":
             due = confirmed_on(service) + timedelta(settings().stale_days)
         elif code == "expired" and service.valid_until is not None:
             due = service.valid_until
+        elif detail in bad and code == bad[detail].code:
+            due = bad[detail].since + timedelta(rule.days)
         found.append(Finding(service.id, code, detail, due, rule.stops, service.owner))
     return sorted(found, key=lambda item: (not item.stops, item.due, item.code, item.detail))
 
 
-def tasks(services: Iterable[ServiceView], day: date) -> dict[str | None, list[Finding]]:
+def tasks(
+    services: Iterable[ServiceView], day: date, links: Mapping[str, BadLink] | None = None
+) -> dict[str | None, list[Finding]]:
     """The findings of many entries by owner (None: nobody's), what is due first at the head."""
     by_owner: dict[str | None, list[Finding]] = {}
     for service in services:
-        for finding in findings(service, day):
+        for finding in findings(service, day, links):
             by_owner.setdefault(service.owner, []).append(finding)
     return {
         owner: sorted(found, key=lambda item: (item.due, item.service_id))

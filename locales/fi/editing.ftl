@@ -21,7 +21,11 @@ finding-age-text = Tekstissä on eri ikäraja kuin tiedoissa: { $detail }
 finding-impossible-hours = Aukioloajat ovat ristiriidassa keskenään: { $detail }
 finding-not-confirmed = Tiedot on vahvistettu viimeksi { $detail }. Tarkista ne ja vahvista.
 finding-expired = Voimassaolo päättyi { $detail }
-finding-dead-link = Linkki ei toimi: { $detail }
+finding-dead-link = Sivua ei enää ole: { $detail }
+finding-private-link = Linkki vie suljettuun verkkoon, johon muut eivät pääse: { $detail }
+finding-silent-link = Sivu ei vastaa tai palvelimella on häiriö: { $detail }
+finding-unsafe-link = Sivun suojattu yhteys ei toimi (varmenne): { $detail }
+finding-endless-link = Linkki ohjautuu sivulta toiselle eikä pääse perille: { $detail }
 
 # Muutoshistoria: kentät ja arvot sanoina.
 entry-field-name-fi = Nimi suomeksi

@@ -113,3 +113,18 @@ table-fault-not-a-date = Päivä kirjoitetaan muodossa 2026-11-24: { $detail }
 table-fault-not-a-number = Tähän kuuluu kokonaisluku: { $detail }
 table-fault-not-one-of = Tuntematon koodi: { $detail }
 table-fault-not-an-id = Tunnuksessa voi olla pieniä kirjaimia a–z, numeroita ja yhdysviivoja: { $detail }
+links-off = Linkkien tarkistus on kytketty pois (LUOTSI_LINK_CHECKS).
+links-checked = { $count ->
+    [0] Yhtään linkkiä ei tarvinnut tarkistaa.
+    [one] Yksi linkki tarkistettiin.
+   *[other] { $count } linkkiä tarkistettiin.
+}
+links-outcome-ok = Toimii: { $count }
+links-outcome-gone = Sivua ei enää ole: { $count }
+links-outcome-silent = Ei vastaa: { $count }
+links-outcome-unsafe = Varmenne ei kelpaa: { $count }
+links-outcome-endless = Ohjautuu kehää: { $count }
+links-outcome-private = Suljetussa verkossa: { $count }
+links-outcome-guarded = Vain kirjautuneille tai ihmisille, ei arvioitu: { $count }
+links-outcome-unasked = Sivusto ei salli kysyä, ei arvioitu: { $count }
+links-nobody = ei vastuuhenkilöä

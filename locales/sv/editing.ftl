@@ -21,7 +21,11 @@ finding-age-text = I texten står en annan åldersgräns än i uppgifterna: { $d
 finding-impossible-hours = Öppettiderna motsäger varandra: { $detail }
 finding-not-confirmed = Uppgifterna bekräftades senast { $detail }. Kontrollera och bekräfta dem.
 finding-expired = Giltigheten gick ut { $detail }
-finding-dead-link = Länken fungerar inte: { $detail }
+finding-dead-link = Sidan finns inte längre: { $detail }
+finding-private-link = Länken leder till ett slutet nät som andra inte kommer åt: { $detail }
+finding-silent-link = Sidan svarar inte eller så är det fel på servern: { $detail }
+finding-unsafe-link = Sidans säkra förbindelse fungerar inte (certifikatet): { $detail }
+finding-endless-link = Länken skickar vidare från sida till sida och kommer inte fram: { $detail }
 
 # Ändringshistorik: fält och värden i ord.
 entry-field-name-fi = Namn på finska

@@ -113,3 +113,18 @@ table-fault-not-a-date = Datum skrivs i formen 2026-11-24: { $detail }
 table-fault-not-a-number = Här ska det stå ett heltal: { $detail }
 table-fault-not-one-of = Okänd kod: { $detail }
 table-fault-not-an-id = Id får bestå av små bokstäver a–z, siffror och bindestreck: { $detail }
+links-off = Kontrollen av länkar är avstängd (LUOTSI_LINK_CHECKS).
+links-checked = { $count ->
+    [0] Ingen länk behövde kontrolleras.
+    [one] En länk kontrollerades.
+   *[other] { $count } länkar kontrollerades.
+}
+links-outcome-ok = Fungerar: { $count }
+links-outcome-gone = Sidan finns inte längre: { $count }
+links-outcome-silent = Svarar inte: { $count }
+links-outcome-unsafe = Certifikatet godkänns inte: { $count }
+links-outcome-endless = Skickar runt i cirkel: { $count }
+links-outcome-private = I ett slutet nät: { $count }
+links-outcome-guarded = Bara för inloggade eller för människor, bedömdes inte: { $count }
+links-outcome-unasked = Webbplatsen tillåter inte frågor, bedömdes inte: { $count }
+links-nobody = ingen ansvarig

@@ -123,3 +123,21 @@ def resolve(ids: tuple[str, ...], ours: bool | None) -> None:
     from luotsi.cli.catalogue_tasks import resolve_conflicts
 
     resolve_conflicts(ids, ours=ours)
+
+
+@catalogue.command()
+@click.option(
+    "--days", default=7, show_default=True, type=click.IntRange(0), help="Leave out what was asked since."
+)
+@click.option("--most", default=1000, show_default=True, type=click.IntRange(1), help="Most pages to ask.")
+@click.option("--owner", help="Only pages of the entries that this user owns.")
+@LANGUAGE
+def links(days: int, most: int, owner: str | None, language: str) -> None:
+    """Ask the web pages of published entries whether they are there, and keep what they answer for the owners.
+
+    One question at a time to each host, with a pause of a second between; what robots.txt forbids is not asked.
+    LUOTSI_LINK_CHECKS=false switches it off.
+    """
+    from luotsi.cli.link_tasks import check_links
+
+    check_links(days=days, most=most, owner=owner, language=language)

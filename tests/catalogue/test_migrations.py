@@ -8,6 +8,7 @@ from alembic.migration import MigrationContext
 from sqlalchemy import Connection, inspect
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from luotsi.catalogue.links.store import LinkCheck
 from luotsi.catalogue.model import Base, CatalogueState
 from luotsi.catalogue.snapshot import read_services
 from luotsi.catalogue.store import bump_revision, make_sessions, migrate, revision_of
@@ -26,6 +27,7 @@ def _differences(connection: Connection) -> list[object]:
 
 
 async def test_migrations_and_model_agree(engine: AsyncEngine) -> None:
+    assert LinkCheck.__tablename__ in Base.metadata.tables
     await migrate(engine)
     async with engine.connect() as connection:
         assert await connection.run_sync(_differences) == []

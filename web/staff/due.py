@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from aiohttp import web
@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi.catalogue import model
 from luotsi.catalogue.checking.findings import Finding, findings
+from luotsi.catalogue.links.store import BadLink, bad_links
 from luotsi.catalogue.listing import NOBODY, owners
 from luotsi.catalogue.reader import read_some
 from luotsi.catalogue.views import ServiceView
@@ -32,9 +33,10 @@ async def due_page(staff: Staff) -> web.StreamResponse:
     async with staff.database() as database:
         keys, total = await _oldest(database, owner)
         services = await read_some(database, keys)
+        links = await bad_links(database, services)
         people = await owners(database)
     # Checks read texts word by word: not on the event loop.
-    found = await asyncio.to_thread(_findings, services, today())
+    found = await asyncio.to_thread(_findings, services, today(), links)
     names = {service.id: service.name.get(staff.language) for service in services}
     return staff.page(
         "due.html.jinja",
@@ -81,6 +83,6 @@ async def _oldest(session: AsyncSession, owner: str) -> tuple[Sequence[str], int
     return (await session.scalars(query)).all(), total
 
 
-def _findings(services: Sequence[ServiceView], day: date) -> list[Finding]:
-    found = [finding for service in services for finding in findings(service, day)]
+def _findings(services: Sequence[ServiceView], day: date, links: Mapping[str, BadLink]) -> list[Finding]:
+    found = [finding for service in services for finding in findings(service, day, links)]
     return sorted(found, key=lambda item: (not item.stops, item.due, item.service_id, item.code))

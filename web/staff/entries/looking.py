@@ -13,6 +13,7 @@ from luotsi.catalogue.editing.document import to_document
 from luotsi.catalogue.editing.tables import EntryConflict
 from luotsi.catalogue.editing.wording import field_text, text_language, value_text
 from luotsi.catalogue.hours import HELSINKI
+from luotsi.catalogue.links.store import bad_links
 from luotsi.catalogue.staleness import state_of
 from luotsi.web.staff.entries.common import address, cards, entry_of, told_differences, told_findings
 from luotsi.web.staff.shell import Staff, requires
@@ -27,6 +28,7 @@ async def show_entry(staff: Staff, refusal: str = "") -> web.StreamResponse:
     async with staff.database() as session:
         entry = await entry_of(staff, session)
         conflict = await session.get(EntryConflict, entry.id)
+        links = await bad_links(session, [entry.live or entry.content])
     content, day = entry.live or entry.content, datetime.now(HELSINKI).date()
     shown = to_document(replace(content, channels=()))
     channels = to_document(content)["channels"]
@@ -46,7 +48,7 @@ async def show_entry(staff: Staff, refusal: str = "") -> web.StreamResponse:
             (field_text(name, staff.language), value_text(name, value, staff.language), text_language(name))
             for name, value in facts
         ],
-        findings=told_findings(staff, findings(content, day)),
+        findings=told_findings(staff, findings(content, day, links)),
         waiting=told_differences(staff, differences(to_document(content), entry.draft.content))
         if entry.draft and entry.live
         else [],

@@ -21,6 +21,7 @@ from luotsi.catalogue.editing.history import Entry, revision
 from luotsi.catalogue.editing.impact import Impact, impact
 from luotsi.catalogue.editing.resolving import keep_ours, take_theirs
 from luotsi.catalogue.hours import HELSINKI
+from luotsi.catalogue.links.store import bad_links
 from luotsi.catalogue.views import ServiceView
 from luotsi.language.municipalities import municipalities
 from luotsi.web import keys
@@ -47,10 +48,11 @@ async def preview_page(staff: Staff) -> web.StreamResponse:
 async def show_preview(staff: Staff, refusal: str = "") -> web.StreamResponse:
     async with staff.database() as session:
         entry = await entry_of(staff, session)
+        links = await bad_links(session, [entry.content])
     content = replace(entry.content, status=model.PUBLISHED) if entry.draft else entry.content
     effect = await _impact(staff, [content])
     day = datetime.now(HELSINKI).date()
-    found = findings(content, day)
+    found = findings(content, day, links)
     author = entry.draft.author if entry.draft else ""
     return staff.page(
         "entry_preview.html.jinja",
