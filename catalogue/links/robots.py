@@ -32,8 +32,8 @@ def rules(status: int, text: str = "") -> Rules:
     """By the answer to `/robots.txt`: without a file everything is allowed, a broken server allows nothing."""
     parser = RobotFileParser()
     if status >= 500 or status == 429:
-        parser.disallow_all = True
+        text = "User-agent: *\nDisallow: /"
     elif status != 200:
-        parser.allow_all = True
-    parser.parse(text.splitlines() if status == 200 else [])
+        text = ""
+    parser.parse(text.splitlines())
     return Rules(parser)
