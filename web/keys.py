@@ -11,6 +11,7 @@ from luotsi.web.gateway import Gateway
 from luotsi.web.limits import RateLimiter
 from luotsi.web.live import Live
 from luotsi.web.rasa_client import RasaClient
+from luotsi.web.uploads import Uploads
 
 SETTINGS: web.AppKey[Settings] = web.AppKey("settings", Settings)
 LIVE: web.AppKey[Live] = web.AppKey("live", Live)
@@ -21,3 +22,5 @@ LIMITS: web.AppKey[RateLimiter] = web.AppKey("limits", RateLimiter)
 DATABASE: web.AppKey[async_sessionmaker[AsyncSession]] = web.AppKey("database", async_sessionmaker)
 #: Attempts to sign in as staff: by address and by account.
 ATTEMPTS: web.AppKey[RateLimiter] = web.AppKey("attempts", RateLimiter)
+#: Tables that were looked at and wait to be imported.
+UPLOADS: web.AppKey[Uploads] = web.AppKey("uploads", Uploads)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,12 @@ class RowFault:
     column: str
     code: str
     detail: str = ""
+
+
+def origin_of(name: str) -> str:
+    """Who gave the entries of a file, in the 20 characters that the database has room for; long names stay apart."""
+    origin = f"file:{name}"
+    return origin if len(origin) <= 20 else f"{origin[:13]}-{hashlib.sha256(origin.encode()).hexdigest()[:6]}"
 
 
 def read_table(path: Path) -> tuple[list[ServiceView], list[RowFault]]:

@@ -92,6 +92,7 @@ entry-in-force = Voimassa
 entry-draft = Luonnos
 entry-draft-waits = Luonnos odottaa julkaisua
 entry-draft-by = Viimeksi muokannut { $who } { $at }.
+entry-draft-imported = Tuonnista tullut luonnos. Lähde: { $source }.
 entry-no-draft = Muutoksia ei ole odottamassa. Esikatselu näyttää tiedot, jotka ovat nyt voimassa.
 entry-findings = Korjattavaa
 entry-finding-due = Korjaa viimeistään { $day }.

@@ -101,6 +101,7 @@ table-fault-too-many-columns = Sarakkeita on liikaa: { $detail }
 table-fault-wrong-encoding = Tiedosto ei ole UTF-8-muotoinen. Tallenna se muodossa CSV UTF-8 tai XLSX. { $detail }
 table-fault-broken = Tiedosto on rikki: { $detail }
 table-fault-zip-bomb = Tiedosto purkautuu liian suureksi: { $detail }
+table-fault-not-a-table = Tiedosto ei ole CSV eikä XLSX. { $detail }
 table-fault-empty = Tiedosto on tyhjä. { $detail }
 table-fault-unknown-column = Tuntematon sarake: { $detail }
 table-fault-twice = Mainittu kahdesti: { $detail }

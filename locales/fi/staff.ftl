@@ -245,3 +245,43 @@ staff-reports-handle = Merkitse käsitellyksi
 staff-reports-done-by = Käsitteli { $name } { $at }
 staff-done-report = Ilmoitus on merkitty käsitellyksi.
 staff-audit-report-handled = Käsitteli ilmoituksen
+
+staff-import = Tuonti
+staff-import-means = Tuo palveluja taulukosta, lataa taulukko ja katso, mitä tuonneista odottaa ratkaisua.
+staff-import-table = Tuo taulukosta
+staff-import-table-means = Yksi palvelu riville. Uudet palvelut tulevat luonnoksiksi. Ensin näet, mitä muuttuisi.
+staff-import-empty = Lataa tyhjä taulukko ({ $form })
+staff-import-whole = Lataa julkaistut palvelut taulukkona ({ $form })
+staff-import-file-name = luotsi-palvelut
+staff-import-file = Taulukko
+staff-import-file-hint = CSV UTF-8 tai XLSX, enintään 5 megatavua ja 1000 palvelua.
+staff-import-complete = Taulukossa on kaikki sen palvelut
+staff-import-complete-hint = Saman nimisestä taulukosta aiemmin tuotu palvelu poistetaan näkyvistä, jos sitä ei enää ole tässä.
+staff-import-look = Näytä muutokset
+staff-import-preview = Mitä taulukko { $name } muuttaisi
+staff-import-preview-means = Mitään ei ole vielä tallennettu. Kaikki muutokset tehdään yhdellä kertaa tai ei ollenkaan.
+staff-import-added = Uusia luonnoksia
+staff-import-changed = Muuttuu
+staff-import-withdrawn = Poistuu näkyvistä
+staff-import-held = Odottaa ratkaisua
+staff-import-same = Taulukko ei muuta mitään.
+staff-import-do = Tuo palvelut
+staff-import-faults = Korjaa taulukko { $name }
+staff-import-faulty = Taulukossa on virheitä, joten mitään ei tuotu. Ne luetellaan alla.
+staff-import-more-faults = Lisäksi virheitä on { $count }.
+staff-import-no-file = Valitse taulukko.
+staff-import-again = Tarkistettu taulukko ei ole enää tallessa. Valitse se uudelleen.
+staff-import-publisher = Taulukko muuttaisi palveluja, jotka on jo tuotu. Siihen tarvitaan julkaisijan oikeudet.
+staff-import-foreign = { $count ->
+    [one] Tämä palvelu on jo luettelossa muusta lähteestä, joten mitään ei tuotu: { $ids }
+   *[other] Nämä palvelut ovat jo luettelossa muusta lähteestä, joten mitään ei tuotu: { $ids }
+}
+staff-import-waiting = Odottaa ratkaisua
+staff-import-waiting-count = { $count ->
+    [0] Mikään palvelu ei odota ratkaisua.
+    [one] Yksi palvelu on muuttunut sekä täällä että lähteessä. Avaa se ja valitse, kummat tiedot jäävät.
+   *[other] { $count } palvelua on muuttunut sekä täällä että lähteessä. Avaa ne ja valitse, kummat tiedot jäävät.
+}
+staff-import-last = Viimeisin tuonti Palvelutietovarannosta
+staff-done-imported = Taulukko on tuotu.
+staff-audit-table-imported = Toi taulukon

@@ -92,6 +92,7 @@ entry-in-force = Gäller nu
 entry-draft = Utkast
 entry-draft-waits = Ett utkast väntar på publicering
 entry-draft-by = Senast redigerat av { $who } { $at }.
+entry-draft-imported = Utkast från en import. Källa: { $source }.
 entry-no-draft = Inga ändringar väntar. Förhandsvisningen visar de uppgifter som gäller nu.
 entry-findings = Att rätta
 entry-finding-due = Rätta senast { $day }.

@@ -101,6 +101,7 @@ table-fault-too-many-columns = Det finns för många kolumner: { $detail }
 table-fault-wrong-encoding = Filen är inte i UTF-8. Spara den som CSV UTF-8 eller XLSX. { $detail }
 table-fault-broken = Filen är trasig: { $detail }
 table-fault-zip-bomb = Filen blir för stor när den packas upp: { $detail }
+table-fault-not-a-table = Filen är varken CSV eller XLSX. { $detail }
 table-fault-empty = Filen är tom. { $detail }
 table-fault-unknown-column = Okänd kolumn: { $detail }
 table-fault-twice = Nämns två gånger: { $detail }

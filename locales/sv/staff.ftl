@@ -245,3 +245,43 @@ staff-reports-handle = Märk som behandlad
 staff-reports-done-by = Behandlad av { $name } { $at }
 staff-done-report = Anmälan är märkt som behandlad.
 staff-audit-report-handled = Behandlade en anmälan
+
+staff-import = Import
+staff-import-means = Hämta tjänster ur en tabell, ladda ner en tabell och se vad som väntar på beslut efter importer.
+staff-import-table = Importera en tabell
+staff-import-table-means = En tjänst per rad. Nya tjänster blir utkast. Först ser du vad som skulle ändras.
+staff-import-empty = Ladda ner en tom tabell ({ $form })
+staff-import-whole = Ladda ner de publicerade tjänsterna som tabell ({ $form })
+staff-import-file-name = lotsen-tjanster
+staff-import-file = Tabell
+staff-import-file-hint = CSV UTF-8 eller XLSX, högst 5 megabyte och 1000 tjänster.
+staff-import-complete = Tabellen innehåller alla sina tjänster
+staff-import-complete-hint = En tjänst som tidigare importerats ur en tabell med samma namn tas bort ur visning om den inte finns här längre.
+staff-import-look = Visa ändringarna
+staff-import-preview = Vad tabellen { $name } skulle ändra
+staff-import-preview-means = Ingenting har sparats ännu. Alla ändringar görs på en gång eller inte alls.
+staff-import-added = Nya utkast
+staff-import-changed = Ändras
+staff-import-withdrawn = Tas bort ur visning
+staff-import-held = Väntar på beslut
+staff-import-same = Tabellen ändrar ingenting.
+staff-import-do = Importera tjänsterna
+staff-import-faults = Rätta tabellen { $name }
+staff-import-faulty = Det finns fel i tabellen, så ingenting importerades. De räknas upp nedan.
+staff-import-more-faults = Dessutom finns det { $count } fel.
+staff-import-no-file = Välj en tabell.
+staff-import-again = Den kontrollerade tabellen finns inte kvar. Välj den på nytt.
+staff-import-publisher = Tabellen skulle ändra tjänster som redan har importerats. Det kräver en publicerares rättigheter.
+staff-import-foreign = { $count ->
+    [one] Den här tjänsten finns redan i katalogen från en annan källa, så ingenting importerades: { $ids }
+   *[other] De här tjänsterna finns redan i katalogen från en annan källa, så ingenting importerades: { $ids }
+}
+staff-import-waiting = Väntar på beslut
+staff-import-waiting-count = { $count ->
+    [0] Ingen tjänst väntar på beslut.
+    [one] En tjänst har ändrats både här och i källan. Öppna den och välj vilka uppgifter som ska gälla.
+   *[other] { $count } tjänster har ändrats både här och i källan. Öppna dem och välj vilka uppgifter som ska gälla.
+}
+staff-import-last = Den senaste importen från Servicedatalagret
+staff-done-imported = Tabellen har importerats.
+staff-audit-table-imported = Importerade en tabell

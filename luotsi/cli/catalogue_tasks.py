@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import csv
-import hashlib
 import io
 import json
 import shutil
@@ -34,6 +33,8 @@ from luotsi.catalogue.reader import read_some
 from luotsi.catalogue.seed import SEED, read_seed
 from luotsi.catalogue.snapshot import read_services
 from luotsi.catalogue.store import bump_revision, make_engine, make_sessions, migrate
+from luotsi.catalogue.tables.columns import COLUMNS
+from luotsi.catalogue.tables.entries import origin_of, table_of
 from luotsi.catalogue.views import ServiceView
 from luotsi.catalogue.writer import Changes, write_services
 from luotsi.cli.failure import Failure
@@ -45,7 +46,6 @@ from luotsi.texts import texts
 Result = TypeVar("Result")
 #: The author of revisions that a command makes.
 COMMAND = "luotsi catalogue resolve"
-COLUMNS = ("id", "provider_type", "provider", "languages", "age_min", "age_max", "area_type", "area_codes")
 
 
 def in_database(task: Callable[[AsyncSession], Awaitable[Result]]) -> Result:
@@ -79,7 +79,7 @@ def import_files(
 
     async def write(session: AsyncSession) -> dict[Path, Changes]:
         done = {
-            path: await write_services(session, entries, origin=_origin(path))
+            path: await write_services(session, entries, origin=origin_of(path.stem))
             for path, entries in read.items()
         }
         if dry_run:
@@ -98,12 +98,6 @@ def import_files(
         if dry_run:
             for what in ("added", "changed", "withdrawn", "held"):
                 click.echo("".join(f"  {what}: {key}\n" for key in getattr(changes, what)), nl=False)
-
-
-def _origin(path: Path) -> str:
-    """Who gave the entries, in the 20 characters that the database has room for; long names stay apart."""
-    name = f"file:{path.stem}"
-    return name if len(name) <= 20 else f"{name[:13]}-{hashlib.sha256(name.encode()).hexdigest()[:6]}"
 
 
 def _read_with_seed(path: Path) -> dict[str, ServiceView]:
@@ -129,25 +123,8 @@ def export_entries(form: str, output: IO[str]) -> None:
         for service in services:
             output.write(json.dumps(service_listing(service, LANGUAGES[0], now), ensure_ascii=False) + "\n")
         return
-    texts = [f"{name}_{language}" for language in LANGUAGES for name in ("name", "summary", "description")]
-    writer = csv.writer(output)
-    writer.writerow([*COLUMNS, *texts])
-    for service in services:
-        area = service.areas[0]
-        row: list[object] = [service.id, service.provider_type, service.organisation.name.get(LANGUAGES[0])]
-        row += [
-            " ".join(service.languages),
-            service.age_min,
-            service.age_max,
-            area.type,
-            " ".join(area.codes),
-        ]
-        row += [
-            text.get(language)
-            for language in LANGUAGES
-            for text in (service.name, service.summary, service.description)
-        ]
-        writer.writerow([_harmless(cell) for cell in row])
+    # The table that `import` reads.
+    csv.writer(output).writerows([COLUMNS, *table_of(services)])
 
 
 def export_hsds(form: str, output: IO[bytes], language: str) -> None:
@@ -161,11 +138,6 @@ def export_hsds(form: str, output: IO[bytes], language: str) -> None:
     for entry in services:
         line = json.dumps(documents.service(entry, language), ensure_ascii=False)
         output.write(line.encode() + b"\n")
-
-
-def _harmless(cell: object) -> object:
-    """A spreadsheet runs a cell that begins with one of these signs as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def check_entries() -> None:

@@ -14,6 +14,7 @@ import yaml
 from click.testing import CliRunner
 
 from luotsi.catalogue.seed import SEED, read_seed
+from luotsi.catalogue.tables.entries import read_table
 from luotsi.cli import catalogue_tasks, main
 from luotsi.cli.preparing import prepare_catalogue
 from luotsi.settings import settings
@@ -113,6 +114,11 @@ def test_export_holds_both_languages_and_runs_no_formula(luotsi: Luotsi, tmp_pat
     found = next(row for row in rows if row["id"] == "test-cli-help")
     assert (found["name_fi"], found["name_sv"]) == ("'=1+1", "'+2")
     assert found["area_codes"] == "491"
+    entries, faults = read_table(target)
+    assert faults == [], "what is exported can be imported"
+    (back,) = (one for one in entries if one.id == "test-cli-help")
+    assert (back.name.fi, back.name.sv) == ("=1+1", "+2")
+    assert len(entries) == len(rows)
 
 
 def test_faults_are_named_and_nothing_is_changed(luotsi: Luotsi, tmp_path: Path) -> None:

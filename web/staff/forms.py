@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar, get_origin
 
 from aiohttp import web
@@ -14,6 +15,8 @@ from luotsi.web.problems import Problem
 
 #: An entry's texts in two languages fit many times over.
 LARGEST_FORM = 512 * 1024
+#: A form with a file: a table of a few thousand entries.
+LARGEST_UPLOAD = 5 * 1024 * 1024
 CSRF_FIELD = "csrf"
 #: No database and no page wants these; tabulator and line feed stay.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -30,17 +33,33 @@ class FormModel(BaseModel):
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True)
 
 
-async def read_form(request: web.Request) -> Form:
-    """The form without its control characters; 413 when too large, 415 when it is no form, 400 when a file is sent."""
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A file that was sent with a form. The name is what the browser said: never a path of ours."""
+
+    name: str
+    data: bytes
+
+
+async def read_form(request: web.Request, *, files: bool = False) -> tuple[Form, Upload | None]:
+    """The form without its control characters, and the file sent with it where `files` are taken.
+
+    413 when too large, 415 when it is no form, 400 when a file is sent that nobody asked for.
+    """
     if request.content_type not in {"application/x-www-form-urlencoded", "multipart/form-data"}:
         raise Problem(415, "refused")
-    sent = await request.clone(client_max_size=LARGEST_FORM).post()
+    sent = await request.clone(client_max_size=LARGEST_UPLOAD if files else LARGEST_FORM).post()
     clean: MultiDict[str] = MultiDict()
+    uploads: list[Upload] = []
     for name, value in sent.items():
-        if not isinstance(value, str):
-            raise Problem(400, "refused")
-        clean.add(name, _CONTROL.sub("", value.replace("\r\n", "\n")))
-    return MultiDictProxy(clean)
+        if isinstance(value, str):
+            clean.add(name, _CONTROL.sub("", value.replace("\r\n", "\n")))
+        elif isinstance(value, web.FileField):
+            with value.file as file:
+                uploads.append(Upload(_CONTROL.sub("", value.filename), file.read()))
+    if len(uploads) > (1 if files else 0) or len(sent) != len(clean) + len(uploads):
+        raise Problem(400, "refused")
+    return MultiDictProxy(clean), next(iter(uploads), None)
 
 
 def fit(model: type[Model], form: Form | Mapping[str, Any]) -> tuple[Model | None, dict[str, str]]:

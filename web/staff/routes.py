@@ -7,12 +7,14 @@ from aiohttp import web
 from luotsi.web import keys
 from luotsi.web.limits import RateLimiter
 from luotsi.web.problems import Problem, preferred_language
-from luotsi.web.staff import account, bulk, due, listing, reports, signing_in, user_pages
+from luotsi.web.staff import account, bulk, due, importing, listing, reports, signing_in, user_pages
 from luotsi.web.staff.entries.routes import entry_routes
 from luotsi.web.staff.shell import ROOT, Staff, anyone, requires
+from luotsi.web.uploads import Uploads
 
 
 def add_staff(app: web.Application) -> None:
+    app[keys.UPLOADS] = Uploads()
     app[keys.ATTEMPTS] = RateLimiter(window=signing_in.WINDOW)
     base = f"{ROOT}/{{language:fi|sv}}"
     user = f"{base}/users/{{name}}"
@@ -35,6 +37,9 @@ def add_staff(app: web.Application) -> None:
             web.get(f"{base}/entries", listing.entries_page),
             web.post(f"{base}/bulk", bulk.bulk_page),
             web.get(f"{base}/due", due.due_page),
+            web.get(f"{base}/import", importing.import_page),
+            web.post(f"{base}/import", importing.import_table),
+            web.get(f"{base}/table.{{suffix:csv|xlsx}}", importing.table_file),
             web.get(f"{base}/reports", reports.reports_page),
             web.post(f"{base}/reports/{{number:[0-9]{{1,9}}}}", reports.handle),
             web.get(f"{base}/users", user_pages.users_page),

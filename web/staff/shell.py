@@ -23,7 +23,7 @@ from luotsi.web.pages.assets import static_version
 from luotsi.web.problems import LANGUAGE, Handler, Problem, as_problem, preferred_language
 from luotsi.web.staff import sessions
 from luotsi.web.staff.audit import note
-from luotsi.web.staff.forms import CSRF_FIELD, Form, read_form
+from luotsi.web.staff.forms import CSRF_FIELD, Form, Upload, read_form
 from luotsi.web.templates import environment
 from luotsi.web.users import ROLES, User
 
@@ -32,6 +32,7 @@ ROOT = "/staff"
 NAVIGATION = (
     ("entries", "staff-entries", "reader"),
     ("due", "staff-due", "reader"),
+    ("import", "staff-import", "editor"),
     ("reports", "staff-reports", "reader"),
     ("users", "staff-users", "admin"),
     ("audit", "staff-audit", "admin"),
@@ -50,6 +51,7 @@ class Staff:
     user: User | None
     stage: str = ""
     form: Form = field(default_factory=lambda: MultiDictProxy(MultiDict[str]()))
+    upload: Upload | None = None
 
     @property
     def name(self) -> str:
@@ -159,8 +161,11 @@ class Staff:
 StaffPage = Callable[[Staff], Awaitable[web.StreamResponse]]
 
 
-def requires(role: str, *, stage: str = sessions.IN) -> Callable[[StaffPage], Handler]:
-    """Makes a staff page for users of at least this role. The token of every form that is sent has been checked."""
+def requires(role: str, *, stage: str = sessions.IN, files: bool = False) -> Callable[[StaffPage], Handler]:
+    """Makes a staff page for users of at least this role. The token of every form that is sent has been checked.
+
+    With `files` a form may bring one file; only those who are signed in may send anything that large.
+    """
 
     def wrap(page: StaffPage) -> Handler:
         async def guarded(staff: Staff) -> web.StreamResponse:
@@ -172,7 +177,7 @@ def requires(role: str, *, stage: str = sessions.IN) -> Callable[[StaffPage], Ha
                 raise Problem(403, "forbidden")
             return await page(staff)
 
-        return anyone(guarded)
+        return anyone(guarded, files=files)
 
     return wrap
 
@@ -181,7 +186,7 @@ def requires(role: str, *, stage: str = sessions.IN) -> Callable[[StaffPage], Ha
 _WAITS_AT = {sessions.CODE: "code", sessions.ENROL: "second-factor", sessions.IN: ""}
 
 
-def anyone(page: StaffPage) -> Handler:
+def anyone(page: StaffPage, *, files: bool = False) -> Handler:
     """Makes a staff page that nobody needs to sign in for. Refusals are pages, too."""
 
     @wraps(page)
@@ -189,7 +194,7 @@ def anyone(page: StaffPage) -> Handler:
         staff = await _staff(request)
         try:
             if request.method == "POST":
-                staff.form = await read_form(request)
+                staff.form, staff.upload = await read_form(request, files=files and staff.may("reader"))
                 _check_form_token(staff)
             response = await page(staff)
         except Exception as error:

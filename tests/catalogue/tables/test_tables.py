@@ -15,8 +15,8 @@ from luotsi.catalogue.tables import cells
 from luotsi.catalogue.tables.cells import TableFault, harmless, plain, rows_of
 from luotsi.catalogue.tables.columns import COLUMNS, column_of, head
 from luotsi.catalogue.tables.entries import read_table, table_of
+from luotsi.catalogue.tables.wording import in_words
 from luotsi.catalogue.views import Localised
-from luotsi.cli.table_tasks import in_words
 from luotsi.taxonomy import LANGUAGES
 
 ROW = {

@@ -49,7 +49,8 @@ async def show_preview(staff: Staff, refusal: str = "") -> web.StreamResponse:
     async with staff.database() as session:
         entry = await entry_of(staff, session)
         links = await bad_links(session, [entry.content])
-    content = replace(entry.content, status=model.PUBLISHED) if entry.draft else entry.content
+    waits = entry.draft is not None or entry.content.status == model.DRAFT
+    content = replace(entry.content, status=model.PUBLISHED) if waits else entry.content
     effect = await _impact(staff, [content])
     day = datetime.now(HELSINKI).date()
     found = findings(content, day, links)
@@ -61,6 +62,7 @@ async def show_preview(staff: Staff, refusal: str = "") -> web.StreamResponse:
         status=422 if refusal else 200,
         errors={"reason": refusal} if refusal else {},
         entry=entry,
+        waits=waits,
         cards=cards(content),
         findings=told_findings(staff, found),
         differences=told_differences(staff, differences(to_document(entry.live), to_document(content)))
