@@ -15,7 +15,7 @@ from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.settings import Settings
 from luotsi.web import keys
 from luotsi.web.action_server import make_action_app
-from luotsi.web.api import catalogue, conversations, description, health, notice, route
+from luotsi.web.api import catalogue, conversations, description, health, hsds, notice, route
 from luotsi.web.bodies import LARGEST_BODY
 from luotsi.web.conversations import Conversations
 from luotsi.web.embed import add_embed
@@ -110,6 +110,7 @@ def _add_routes(app: web.Application) -> None:
             web.get(f"{v1}/notice", notice.show_notice),
             web.get(f"{v1}/taxonomy", catalogue.show_taxonomy),
             web.get(f"{v1}/municipalities", catalogue.list_municipalities),
+            *hsds.routes(f"{v1}/hsds"),
         ]
     )
     add_pages(app)

@@ -96,7 +96,7 @@ def service(entry: ServiceView, language: str) -> Json:
             for schedule in _schedules(one.hours, made_id("phone", key, one.number))
         ],
         service_at_locations=[
-            _at_location(one, entry, language) for one in entry.channels if one.type == "place"
+            at_location(one, entry, language) for one in entry.channels if one.type == "place"
         ],
         cost_options=[free] if entry.charge == "free" else None,
         required_documents=[
@@ -116,7 +116,7 @@ def locations(entry: ServiceView, language: str) -> Iterator[Json]:
     """The places of a service, each with `service_id` beside what HSDS tells of it at a location."""
     for one in entry.channels:
         if one.type == "place":
-            yield _at_location(one, entry, language) | {"service_id": service_id(entry)}
+            yield at_location(one, entry, language) | {"service_id": service_id(entry)}
 
 
 def taxonomies(language: str) -> list[Json]:
@@ -202,11 +202,16 @@ def _area_name(type_: AreaType, code: str, language: str) -> str:
     return code if found is None else found.name(language)
 
 
-def _at_location(channel: ChannelView, entry: ServiceView, language: str) -> Json:
-    key = service_id(entry)
-    place = channel.place or Place()
+def place_ids(channel: ChannelView, entry: ServiceView) -> tuple[str, str]:
+    """Ids of a service at a location, and of the location: the same one for all services that are given there."""
     spot = made_id("location", channel.source_id or channel.address)
-    own = made_id("at location", key, spot)
+    return made_id("at location", service_id(entry), spot), spot
+
+
+def at_location(channel: ChannelView, entry: ServiceView, language: str) -> Json:
+    """A service at one of its places."""
+    place = channel.place or Place()
+    own, spot = place_ids(channel, entry)
     location = _filled(
         id=spot,
         location_type="physical",

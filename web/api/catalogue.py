@@ -51,7 +51,7 @@ async def list_services(request: web.Request) -> web.Response:
     language, now = preferred_language(request), datetime.now(HELSINKI)
     catalogue = request.app[LIVE].catalogue
     page = search(catalogue, CatalogueQuery(text_language=language, **asked.model_dump()), now=now)
-    return _cached(
+    return cached(
         request,
         {
             "services": [service_listing(service, language, now) for service in page.services],
@@ -68,12 +68,12 @@ async def one_service(request: web.Request) -> web.Response:
     service = request.app[LIVE].catalogue.services.get(request.match_info["id"])
     if service is None or not service.is_current(now.date()):
         raise Problem(404, "service")
-    return _cached(request, service_listing(service, language, now))
+    return cached(request, service_listing(service, language, now))
 
 
 async def show_taxonomy(request: web.Request) -> web.Response:
     known = taxonomy()
-    return _cached(
+    return cached(
         request,
         {
             "languages": list(LANGUAGES),
@@ -95,7 +95,7 @@ async def list_municipalities(request: web.Request) -> web.Response:
         names = [place.name_fi.casefold(), place.name_sv.casefold()]
         if any(words in name for name in names):
             found.append((not any(name.startswith(words) for name in names), place.name_fi, place))
-    return _cached(
+    return cached(
         request,
         {
             "municipalities": [
@@ -114,7 +114,7 @@ def _term(term: Term | AgeGroup) -> dict[str, Any]:
     return {"code": term.code, "name": {language: term.name(language) for language in LANGUAGES}}
 
 
-def _cached(request: web.Request, content: dict[str, Any]) -> web.Response:
+def cached(request: web.Request, content: dict[str, Any]) -> web.Response:
     body = json.dumps(content, ensure_ascii=False).encode()
     etag = hashlib.sha256(body).hexdigest()[:24]
     language = preferred_language(request)
