@@ -25,7 +25,7 @@ LISTS = ("services", "organizations", "locations", "service_at_locations", "taxo
 def catalogue_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Some of the seed, and an entry that tells all that one can tell."""
     path = tmp_path_factory.mktemp("hsds") / "luotsi.db"
-    entries = [*list(read_seed().services.values())[:40], wide(service)]
+    entries = [*list(read_seed().services.values())[::15], wide(service)]
 
     async def fill() -> None:
         engine = make_engine(f"sqlite+aiosqlite:///{path}")

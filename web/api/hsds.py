@@ -10,16 +10,17 @@ from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from aiohttp import web
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from luotsi.catalogue.hours import HELSINKI
 from luotsi.catalogue.hsds import documents
 from luotsi.catalogue.hsds.documents import PROFILE, VERSION, Json
 from luotsi.catalogue.hsds.index import Index
+from luotsi.catalogue.ptv.exporting import organisation_id
 from luotsi.catalogue.snapshot import Catalogue
 from luotsi.catalogue.views import ServiceView
 from luotsi.web.api.catalogue import cached
-from luotsi.web.bodies import validate
+from luotsi.web.bodies import Strict, validate
 from luotsi.web.keys import LIVE, SETTINGS
 from luotsi.web.problems import Problem, preferred_language
 
@@ -28,11 +29,10 @@ Item = TypeVar("Item")
 _indexes: WeakKeyDictionary[Catalogue, Index] = WeakKeyDictionary()
 
 
-class _Query(BaseModel):
-    model_config = ConfigDict(extra="forbid")
+class ListQuery(Strict):
+    # Numbers come as text in an address.
+    model_config = ConfigDict(extra="forbid", strict=False)
 
-
-class ListQuery(_Query):
     search: str = Field("", max_length=200)
     page: int = Field(1, ge=1, le=100_000)
     per_page: int = Field(50, ge=1, le=100)
@@ -182,7 +182,7 @@ def _chosen(index: Index, asked: PlacesQuery, said: str) -> list[str]:
 
 
 def _fits(entry: ServiceView, asked: PlacesQuery, said: str) -> bool:
-    if asked.organization_id and documents.organisation_id(entry.organisation) != str(asked.organization_id):
+    if asked.organization_id and organisation_id(entry.organisation) != str(asked.organization_id):
         return False
     if asked.modified_after and (entry.updated_at is None or entry.updated_at.date() < asked.modified_after):
         return False
