@@ -64,6 +64,16 @@ class Settings(BaseSettings):
     staff_second_factor_from: Literal["reader", "editor", "publisher", "admin", "nobody"] = Field(
         "admin", description="Role from which a second factor must be set up before anything else"
     )
+    oidc_issuer: str | None = Field(
+        None, description="Issuer of OpenID Connect with which staff may sign in; none: by password only"
+    )
+    oidc_client_id: str | None = Field(None, description="What the issuer knows this service by")
+    oidc_client_secret: SecretStr | None = Field(None, description="Its secret there; none: a public client")
+    oidc_name_claim: str = Field("email", description="Claim that becomes the user's name")
+    oidc_role_claim: str = Field("roles", description="Claim that names the groups or roles of a person")
+    oidc_roles: dict[str, Literal["reader", "editor", "publisher", "admin"]] = Field(
+        {}, description='Their meaning here, as JSON: `{"luotsi-editors": "editor"}`; others may not sign in'
+    )
     embed_ancestors: str = Field(
         "'self'",
         pattern=r"^[\w'.:/* -]+$",

@@ -10,6 +10,7 @@ from luotsi.web.conversations import Conversations
 from luotsi.web.gateway import Gateway
 from luotsi.web.limits import RateLimiter
 from luotsi.web.live import Live
+from luotsi.web.oidc import Provider
 from luotsi.web.rasa_client import RasaClient
 from luotsi.web.uploads import Uploads
 
@@ -24,3 +25,5 @@ DATABASE: web.AppKey[async_sessionmaker[AsyncSession]] = web.AppKey("database", 
 ATTEMPTS: web.AppKey[RateLimiter] = web.AppKey("attempts", RateLimiter)
 #: Tables that were looked at and wait to be imported.
 UPLOADS: web.AppKey[Uploads] = web.AppKey("uploads", Uploads)
+#: The provider of the organisation's accounts, if one is set.
+OIDC: web.AppKey[Provider | None] = web.AppKey("oidc")

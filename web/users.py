@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import re
+import secrets
 from datetime import datetime
 
 from argon2 import PasswordHasher
@@ -21,6 +22,8 @@ from luotsi.web.staff.audit import COMMAND_LINE, note
 
 #: What each may do grows from left to right.
 ROLES = ("reader", "editor", "publisher", "admin")
+#: Who changes users on the word of an OpenID Connect provider.
+PROVIDER = "oidc"
 SHORTEST_PASSWORD = 12
 LONGEST_PASSWORD = 200
 _NAME = re.compile(r"[a-z0-9][a-z0-9._@-]{1,79}")
@@ -58,6 +61,8 @@ class User(Base):
     totp_step: Mapped[int | None]
     recovery_codes: Mapped[list[str]] = mapped_column(JSON, default=list, server_default="[]")
     signed_in_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    # Of somebody who signs in with an account of the organisation: a digest of the provider and its subject.
+    subject: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     def may(self, role: str) -> bool:
         """Whether the user's role is `role` or above it."""
@@ -78,6 +83,23 @@ async def add_user(
     hashed = await _hash(name, password)
     session.add(User(name=name, role=_role(role), password_hash=hashed, recovery_codes=[]))
     await note(session, by, "user-added", name, role=role)
+
+
+async def user_of_subject(session: AsyncSession, subject: str, name: str, role: str) -> User:
+    """The user whom a provider vouches for, made at the first sign-in; the role follows the provider each time.
+
+    UserFault when the name is that of a local user, or of another of the provider's, or cannot be taken.
+    """
+    user = await session.scalar(select(User).where(User.subject == subject))
+    if user is None:
+        # Nobody knows this password: the account signs in by the provider.
+        await add_user(session, name, role, secrets.token_urlsafe(48), by=PROVIDER)
+        user = await find_user(session, name)
+        user.subject = subject
+        await session.flush()
+    elif user.role != role:
+        await change_user(session, user.name, role=role, by=PROVIDER)
+    return user
 
 
 async def list_users(session: AsyncSession) -> list[User]:

@@ -285,3 +285,13 @@ staff-import-waiting-count = { $count ->
 staff-import-last = Viimeisin tuonti Palvelutietovarannosta
 staff-done-imported = Taulukko on tuotu.
 staff-audit-table-imported = Toi taulukon
+
+staff-oidc-sign-in = Kirjaudu organisaatiosi tunnuksella
+staff-oidc-or = Tai kirjaudu Luotsin käyttäjätunnuksella:
+staff-oidc-busy = Kirjautumisia on juuri nyt liikaa. Yritä hetken kuluttua uudelleen.
+staff-oidc-state = Kirjautuminen kesti liian kauan tai se aloitettiin toisessa selaimessa. Aloita alusta.
+staff-oidc-refused = Kirjautuminen keskeytyi organisaatiosi palvelussa. Yritä uudelleen.
+staff-oidc-token = Organisaatiosi palvelun vastausta ei voitu vahvistaa. Ota yhteys pääkäyttäjään.
+staff-oidc-provider = Organisaatiosi kirjautumispalvelu ei vastaa odotetusti. Yritä myöhemmin uudelleen.
+staff-oidc-no-role = Tunnuksellasi ei ole oikeuksia täällä. Pyydä ne pääkäyttäjältä.
+staff-oidc-user = Tunnustasi ei voi käyttää täällä: samanniminen käyttäjä on jo olemassa tai nimi ei kelpaa. Ota yhteys pääkäyttäjään.

@@ -285,3 +285,13 @@ staff-import-waiting-count = { $count ->
 staff-import-last = Den senaste importen från Servicedatalagret
 staff-done-imported = Tabellen har importerats.
 staff-audit-table-imported = Importerade en tabell
+
+staff-oidc-sign-in = Logga in med din organisations konto
+staff-oidc-or = Eller logga in med ett användarnamn i Lotsen:
+staff-oidc-busy = Just nu loggar för många in samtidigt. Försök igen om en stund.
+staff-oidc-state = Inloggningen tog för länge eller började i en annan webbläsare. Börja om.
+staff-oidc-refused = Inloggningen avbröts i din organisations tjänst. Försök igen.
+staff-oidc-token = Svaret från din organisations tjänst kunde inte bekräftas. Kontakta huvudanvändaren.
+staff-oidc-provider = Din organisations inloggningstjänst svarar inte som den ska. Försök igen senare.
+staff-oidc-no-role = Ditt konto har inga rättigheter här. Be huvudanvändaren om dem.
+staff-oidc-user = Ditt konto kan inte användas här: det finns redan en användare med samma namn eller så duger namnet inte. Kontakta huvudanvändaren.

@@ -6,14 +6,26 @@ from aiohttp import web
 
 from luotsi.web import keys
 from luotsi.web.limits import RateLimiter
+from luotsi.web.oidc import Provider
 from luotsi.web.problems import Problem, preferred_language
-from luotsi.web.staff import account, bulk, due, importing, listing, reports, signing_in, user_pages
+from luotsi.web.staff import (
+    account,
+    bulk,
+    due,
+    importing,
+    listing,
+    oidc_pages,
+    reports,
+    signing_in,
+    user_pages,
+)
 from luotsi.web.staff.entries.routes import entry_routes
 from luotsi.web.staff.shell import ROOT, Staff, anyone, requires
 from luotsi.web.uploads import Uploads
 
 
 def add_staff(app: web.Application) -> None:
+    app[keys.OIDC] = Provider.of(app[keys.SETTINGS])
     app[keys.UPLOADS] = Uploads()
     app[keys.ATTEMPTS] = RateLimiter(window=signing_in.WINDOW)
     base = f"{ROOT}/{{language:fi|sv}}"
@@ -26,6 +38,8 @@ def add_staff(app: web.Application) -> None:
             web.post(f"{base}/sign-in", signing_in.sign_in),
             web.get(f"{base}/code", signing_in.code_page),
             web.post(f"{base}/code", signing_in.code),
+            web.get(f"{base}/oidc", oidc_pages.away),
+            web.get(oidc_pages.CALLBACK, oidc_pages.back),
             web.post(f"{base}/sign-out", signing_in.sign_out),
             web.get(f"{base}/account", account.account_page),
             web.post(f"{base}/account/password", account.change_password),

@@ -132,6 +132,11 @@ async def sign_out(staff: Staff) -> web.StreamResponse:
     return response
 
 
+def refuse_sign_in(staff: Staff, why: str) -> web.Response:
+    """The form again, with the reason why another way of signing in came to nothing."""
+    return _sign_in_form(staff, "", {"": why}, status=403)
+
+
 def _after(staff: Staff, back: str) -> str:
     return safe_next(back) if back else staff.path()
 
@@ -149,7 +154,16 @@ def _sign_in_form(
 ) -> web.Response:
     title = staff.t("staff-sign-in")
     name = staff.form.get("name", "")
-    return staff.page("sign_in.html.jinja", title, status=status, errors=errors, next=back, name=name)
+    return staff.page(
+        "sign_in.html.jinja",
+        title,
+        at="sign-in",
+        status=status,
+        errors=errors,
+        next=back,
+        name=name,
+        oidc=staff.request.app[keys.OIDC] is not None,
+    )
 
 
 def _code_form(
