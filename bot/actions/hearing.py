@@ -25,6 +25,7 @@ from luotsi.taxonomy import LANGUAGES
 SURE_AUDIENCE, STATED_AUDIENCE = 0.6, 0.8
 #: A situation heard beside a plain act of talk ("thanks, …") must be as sure as this.
 SURE_SITUATION = 0.5
+SHORTEST_TURN = 3  # words with which one need takes the place of another; a keyword stands beside it
 LONGEST_DROP = 8  # words of a message that does nothing but let a need go
 
 
@@ -38,6 +39,8 @@ class News:
     needs_heard: bool = False
     new_need: bool = False
     dropped: bool = False
+    #: Facts that were told once more, as they are known.
+    restated: bool = False
 
 
 def is_bare(text: str) -> bool:
@@ -89,6 +92,8 @@ def _merge_age(
     state.set_age(found.age, found.group, _origin(state, found.evidence))
     if before != (state.age, state.age_group):
         news.changed.append("age")
+    else:
+        news.restated = True
 
 
 def is_usable(found: AgeFinding | None) -> bool:
@@ -114,6 +119,8 @@ def _merge_place(
     state.set_place(place.code, place.region, _origin(state, place.evidence))
     if before != (state.municipality, state.place_region):
         news.changed.append("place")
+    else:
+        news.restated = True
 
 
 def _names(place: PlaceDecision) -> bool:
@@ -130,12 +137,18 @@ def _merge_audience(state: DialogueState, heard: Understanding, corrects: bool, 
         stays = state.audience not in (None, "self")
         takes = phrases.says("myself", heard.text) or not stays or (is_stated and tells)
     else:
-        takes = found.confidence >= SURE_AUDIENCE and found.code != state.audience
+        takes = found.code != state.audience and (tells or not _told_of_self(state, heard))
     if not takes or found.confidence < SURE_AUDIENCE:
         return
     if found.code != "self" or state.audience not in (None, "self"):
         news.changed.append("audience")
     state.set_audience(found.code, _origin(state, found.evidence))
+
+
+def _told_of_self(state: DialogueState, heard: Understanding) -> bool:
+    """Whoever has told their own need and asks on ("may I go there without my parents") asks for themselves."""
+    is_question = heard.dialogue_act.code != "inform"
+    return is_question and state.audience == "self" and bool(state.listed)
 
 
 def _merge_needs(state: DialogueState, heard: Understanding, corrects: bool, news: News) -> None:
@@ -150,7 +163,8 @@ def _merge_needs(state: DialogueState, heard: Understanding, corrects: bool, new
     others = {item.code for item in found}
     surest = max(item.confidence for item in found)
     # A guess stands beside what was sure; only a need that is sure, or a correction, takes its place.
-    takes = corrects or (bool(state.listed) and surest >= SURE_SITUATION)
+    is_keyword = len(heard.text.split()) < SHORTEST_TURN
+    takes = corrects or (bool(state.listed) and surest >= SURE_SITUATION and not is_keyword)
     if fresh == found and takes and not phrases.says("addition", heard.text):
         state.life_situations, state.words = [], []
     kept = [item for item in state.life_situations if item.code not in others]

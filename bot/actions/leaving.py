@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from luotsi.bot.actions import phrases
 from luotsi.bot.actions.asking import way_on
 from luotsi.bot.actions.messages import Message, World, say
 from luotsi.bot.actions.state import DialogueState
 from luotsi.bot.actions.talk import and_on, start
+from luotsi.language.understanding import Understanding
 
 
 def thank(state: DialogueState, _world: World) -> list[Message]:
@@ -62,6 +64,11 @@ def helpful(state: DialogueState, _world: World, *, yes: bool) -> list[Message]:
         return [say("helpful_yes", state.language), way_on(state, "save", "restart")]
     further = ["more"] if state.listed and state.life_situations else []
     return [say("helpful_no", state.language), way_on(state, *further, "need:other", "restart")]
+
+
+def is_unhelpful(state: DialogueState, heard: Understanding) -> bool:
+    """Says by itself that the list did not help: nobody has to be asked whether it did."""
+    return bool(state.listed) and not heard.life_situations and phrases.says("unhelpful", heard.text)
 
 
 def restart(state: DialogueState, _world: World) -> list[Message]:

@@ -7,10 +7,10 @@ from copy import deepcopy
 from dataclasses import replace
 from typing import Any
 
-from luotsi.bot.actions import danger, returning, supposing, talk, tongues
+from luotsi.bot.actions import danger, phrases, returning, supposing, talk, tongues
 from luotsi.bot.actions.choosing import chosen
 from luotsi.bot.actions.marks import MASKED
-from luotsi.bot.actions.messages import Heard, Message, Note, Outcome, World, notice
+from luotsi.bot.actions.messages import Heard, Message, Note, Outcome, World, notice, say_otherwise
 from luotsi.bot.actions.picking import picked
 from luotsi.bot.actions.replies import reply
 from luotsi.bot.actions.responding import asks_for_language, in_distress, respond, take_in
@@ -58,16 +58,29 @@ def turn(state: DialogueState, heard: Heard, world: World) -> Outcome:
         return without_engine(state, heard.text, world)
     if asked_for == "human" and place != state.place and state.safety == danger.NONE:
         # The place was asked for the sake of the nearest people: they are the answer.
+        state.said = []
         messages = [*(item for item in messages if item["type"] == "notice"), *talk.human(state, world)]
     if supposing.is_over(state):
         state.supposed = {}
     if returning.is_over(state):
         state.earlier = {}
-    return _outcome(state, messages, heard.said[-1] if asked_for == "comment" and heard.said else None)
+    return _outcome(state, messages, _comment(heard, asked_for))
+
+
+def _comment(heard: Heard, asked_for: str | None) -> str | None:
+    """What was said of the answers, in the person's words: before the question for it, or without being asked."""
+    if asked_for == "comment" and heard.said:
+        return heard.said[-1]
+    understood = heard.understanding
+    if understood is not None and phrases.says("unhelpful", understood.text):
+        return understood.text
+    return None
 
 
 def _outcome(state: DialogueState, messages: list[Message], comment: str | None = None) -> Outcome:
     """What was said is done: "thank you for the feedback" keeps it, "I deleted it" deletes."""
+    for message in messages:
+        say_otherwise(message, state.said)
     state.said = [message["reply"] for message in messages if "reply" in message]
     note = next((Note(helpful, comment) for key, helpful in _JUDGED.items() if key in state.said), None)
     return Outcome(state, messages, note=note, erase="deleted" in state.said)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -86,6 +86,16 @@ def choices(words: str, language: str, offered: Iterable[Choice]) -> Message:
     unique = {item["value"]: item for item in offered}
     shown = list(unique.values())
     return {"type": "choices", "text": words, "lang": language, "choices": shown, **_named(words)}
+
+
+def say_otherwise(message: Message, said: Container[str]) -> None:
+    """Nobody is told the same sentence twice in a row: where the reply was `said` last and has another wording
+    (`…_again`), that one stands in the message.
+    """
+    key = message.get("reply")
+    if key not in said or not has_reply(again := f"{key}_again", message["lang"]):
+        return
+    message["text"], message["reply"] = reply(again, message["lang"]), again
 
 
 def services(cards: list[Message], *, more: bool) -> Message:

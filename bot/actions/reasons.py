@@ -37,6 +37,12 @@ def _changes(state: DialogueState, world: World, wanted: list[str]) -> list[str]
 
 def named(state: DialogueState, world: World, words: str) -> str | None:
     """The one service among those shown last whose name is in the question."""
+    found = all_named(state, world, words)
+    return found[0] if len(found) == 1 else None
+
+
+def all_named(state: DialogueState, world: World, words: str) -> list[str]:
+    """The services among those shown last a word of whose name is in the question."""
     asked = [word for word in phrases.plain(words).split() if len(word) >= SHORTEST_NAME]
 
     def is_named(key: str) -> bool:
@@ -53,8 +59,7 @@ def named(state: DialogueState, world: World, words: str) -> str | None:
             word.startswith(part[: max(SHORTEST_NAME, len(part) - 1)]) for part in name for word in asked
         )
 
-    found = [key for key in state.listed if is_named(key)]
-    return found[0] if len(found) == 1 else None
+    return [key for key in state.listed if is_named(key)]
 
 
 def routed(state: DialogueState, world: World) -> dict[str, RoutedService]:

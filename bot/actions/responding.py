@@ -7,7 +7,9 @@ from luotsi.bot.actions import (
     leaving,
     phrases,
     reasons,
+    refusing,
     returning,
+    shown,
     simpler,
     supposing,
     talk,
@@ -16,7 +18,7 @@ from luotsi.bot.actions import (
 from luotsi.bot.actions.acts import ACTS
 from luotsi.bot.actions.answering import answer
 from luotsi.bot.actions.asking import way_on
-from luotsi.bot.actions.choosing import chosen, language, skip
+from luotsi.bot.actions.choosing import chosen, language
 from luotsi.bot.actions.hearing import SURE_SITUATION, News, is_bare, merge
 from luotsi.bot.actions.messages import Message, World, say
 from luotsi.bot.actions.state import DialogueState
@@ -27,9 +29,11 @@ from luotsi.taxonomy import LANGUAGES
 FIRM = frozenset({"ask_human", "ask_bot", "restart", "delete_data"})
 CONTENT = frozenset({"need", "inform", "affirm", "deny"})
 SURE_ACT = 0.4
+#: To forget everything that was told must not happen by a guess.
+SURE_RESTART = 0.7
 #: A message that only tells facts must be surer to tell a need as well.
 SURE_NEED_IN_FACTS = 0.9
-LONGEST_REFUSAL, SHORTEST_NEED = 6, 3
+SHORTEST_NEED = 3
 #: Below this no language is recognised: letters without sense are no talk.
 SENSELESS = 0.35
 
@@ -74,15 +78,27 @@ def respond(state: DialogueState, heard: Understanding, world: World) -> list[Me
         return as_if
     if simpler.is_puzzled(heard):
         return simpler.simpler(state, world, heard.text)
+    if phrases.says("summary", heard.text) and refusing.is_short(heard):
+        return talk.summary(state, world)
+    if (said := shown.about_shown(state, heard, world)) is not None:
+        return said
     question = state.question
+    if phrases.begins_with("another_person", heard.text):
+        state.forget_person()
     news = take_in(state, heard, world)
     if act in FIRM and not news.dropped:
         return ACTS[act](state, world)
     if not news.changed and not news.answered and not news.places:
-        if (question is not None and _refuses(heard, act)) or _is_refusal(heard):
-            return _refused(state, world, question, heard)
-        if danger.is_aftermath(state) and act != "need":
+        if refusing.is_refused(question, heard, act):
+            return refusing.refused(state, world, question, heard)
+        if question in ("age", "place") and phrases.says("why_asked", heard.text):
+            return refusing.why_asked(state, question)
+        if danger.is_aftermath(state) and act != "need" and question is None:
             return [danger.aftermath(state, world), way_on(state, "restart")]
+        if leaving.is_unhelpful(state, heard):
+            return leaving.helpful(state, world, yes=False)
+        if news.restated and not news.needs_heard:
+            return supposing.as_known(state, world)
         if act == "ask_why":
             return supposing.why(state, world, reasons.named(state, world, heard.text))
         if act in ACTS:
@@ -100,7 +116,20 @@ def respond(state: DialogueState, heard: Understanding, world: World) -> list[Me
     guesses = heard.candidates if act == "need" else () if state.life_situations else earlier
     # Three words or more that tell a need are no name of a place.
     bare = is_bare(heard.text) and (act != "need" or len(heard.text.split()) < SHORTEST_NEED)
-    return answer(state, world, changed=changed, places=news.places, candidates=guesses, bare=bare)
+    return answer(
+        state,
+        world,
+        changed=changed,
+        places=news.places,
+        candidates=guesses,
+        bare=bare,
+        asks=is_question(heard.text),
+        same=not news.changed and not state.supposed,
+    )
+
+
+def is_question(words: str) -> bool:
+    return words.rstrip().endswith("?") or phrases.begins_with("question", words)
 
 
 def asks_for_language(state: DialogueState, heard: Understanding) -> bool:
@@ -118,40 +147,8 @@ def asks_for_language(state: DialogueState, heard: Understanding) -> bool:
 def _act(heard: Understanding) -> str:
     act = heard.dialogue_act
     has_sense = heard.language.confidence >= SENSELESS or not any(map(str.isalpha, heard.text))
-    return act.code if act.confidence >= SURE_ACT and (has_sense or act.code != "small_talk") else "need"
-
-
-def _refuses(heard: Understanding, act: str) -> bool:
-    return _is_refusal(heard) or (act == "deny" and _is_short(heard))
-
-
-def _is_refusal(heard: Understanding) -> bool:
-    return _is_short(heard) and phrases.says("refusal", heard.text)
-
-
-def _is_short(heard: Understanding) -> bool:
-    """A long message with "en tiedä" in it tells something else as well."""
-    return len(heard.text.split()) <= LONGEST_REFUSAL
-
-
-def _refused(state: DialogueState, world: World, question: str | None, heard: Understanding) -> list[Message]:
-    """What was open is closed: a question is never asked again, an offer is let go."""
-    named = phrases.which("about_", heard.text)
-    if len(named) == 1 and question in ("age", "place", None):
-        return skip(state, world, named[0])
-    match question:
-        case "earlier":
-            return returning.decide(state, world, "drop")
-        case "need" if _is_refusal(heard):
-            return talk.unsure(state, world)
-        case "need":
-            guessed = any(value.startswith("need:") for _, value in state.offered)
-            return talk.something_else(state, world) if guessed else leaving.decline(state, world)
-        case "age" | "place":
-            return skip(state, world, question)
-        case "helpful":
-            return leaving.helpful(state, world, yes=False)
-    return leaving.decline(state, world)
+    least = SURE_RESTART if act.code == "restart" else SURE_ACT
+    return act.code if act.confidence >= least and (has_sense or act.code != "small_talk") else "need"
 
 
 def _affirmed(state: DialogueState, world: World) -> list[Message]:

@@ -50,8 +50,8 @@ _OF_QUESTION = {
     "helpful": Stage.FEEDBACK,
     "delete": Stage.DELETING,
 }
-_PEOPLE = frozenset({"human", "human_open", "human_closed", "engine_away"})
-_OPEN = frozenset({"open_question", "simple_open_question"})
+_PEOPLE = frozenset({"human", "human_open", "human_closed", "people_again", "engine_away"})
+_OPEN = frozenset({"open_question", "open_question_again", "simple_open_question"})
 
 
 def stage_of(state: DialogueState) -> Stage:

@@ -157,6 +157,17 @@ class DialogueState:
         """Those offered last, to be offered again."""
         return [{"label": label, "value": value} for label, value in self.offered]
 
+    def forget_person(self) -> None:
+        """The next client or child: of the one before, nothing holds but the page's place and who writes."""
+        fresh = type(self)()
+        names = ["age", "age_group", "life_situations", "words", "wishes", "asked", "refused", "guesses"]
+        origin = self.origins.get("place")
+        if origin is None or origin.source != "page":
+            names += ["municipality", "place_region"]
+        for name in names:
+            setattr(self, name, getattr(fresh, name))
+        self.new_list()
+
     def in_language(self, language: str) -> Self:
         """The same knowledge, to be told in another language."""
         return replace(self, language=language)

@@ -74,6 +74,13 @@ def decide(state: DialogueState, world: World, choice: str) -> list[Message]:
     return answer(state, world, changed=True)
 
 
+def as_known(state: DialogueState, world: World) -> list[Message]:
+    """Facts told once more as they are known: a what-if is over; else it is said that they stand."""
+    if state.supposed:
+        return decide(state, world, "drop")
+    return talk.and_on(state, "as_known")
+
+
 def as_supposed(state: DialogueState) -> DialogueState:
     """The state as it would be: for looking at, not for keeping."""
     view = deepcopy(state)

@@ -11,6 +11,8 @@ from luotsi.bot.actions.replies import reply
 from luotsi.bot.actions.state import DialogueState
 from luotsi.catalogue.presentation import service_card
 
+#: Replies that name people to contact.
+PEOPLE = frozenset({"human", "human_open", "human_closed", "people_again"})
 Act = Callable[[DialogueState, World], list[Message]]
 
 
@@ -72,8 +74,16 @@ def more(state: DialogueState, world: World) -> list[Message]:
 
 
 def human(state: DialogueState, world: World) -> list[Message]:
-    """People to contact, with the honest word that they do not answer in this chat, and a summary for them."""
+    """People to contact, with the honest word that they do not answer in this chat, and a summary for them.
+
+    Who asks once more is not told it all once more.
+    """
+    again = bool(PEOPLE & set(state.said)) and state.handoff
     state.handoff = True
+    if again:
+        lines = contacts.humans(state, world)
+        told = [notice("handoff", reply("people_again", state.language), state.language, lines)]
+        return [*told, way_on(state, "save", "restart", key="people_again_way_on")]
     told = [handover.people(state, world)]
     if handover.has_something(state, world):
         told.append(handover.summary(state, world))
@@ -82,6 +92,13 @@ def human(state: DialogueState, world: World) -> list[Message]:
         state.then = "human"
         return [*told, question]
     return [*told, way_on(state, "save", "restart", key="human_way_on")]
+
+
+def summary(state: DialogueState, world: World) -> list[Message]:
+    """The summary for an adviser, when that is what was asked for."""
+    if not handover.has_something(state, world):
+        return and_on(state, "summary_nothing")
+    return [handover.summary(state, world), way_on(state, "save", "restart", key="human_way_on")]
 
 
 def about(state: DialogueState, world: World, service_id: str) -> list[Message]:
