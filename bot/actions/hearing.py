@@ -25,7 +25,7 @@ from luotsi.taxonomy import LANGUAGES
 SURE_AUDIENCE, STATED_AUDIENCE = 0.6, 0.8
 #: A situation heard beside a plain act of talk ("thanks, …") must be as sure as this.
 SURE_SITUATION = 0.5
-SHORTEST_TURN = 3  # words with which one need takes the place of another; a keyword stands beside it
+SHORTEST_TURN = 2  # words with which one need takes the place of another; a keyword stands beside it
 LONGEST_DROP = 8  # words of a message that does nothing but let a need go
 
 

@@ -17,6 +17,7 @@ from luotsi.language.understanding import Understanding
 
 LONGEST = 8  # words of a message that asks no more than this
 SURE_NEED = 0.5
+GOOD_GUESS = 0.15  # from which on "I am not interested in university" may be about a need, not about the list
 CHARGES = ("free", "charged")
 
 
@@ -35,7 +36,8 @@ def about_shown(state: DialogueState, heard: Understanding, world: World) -> lis
         return None
     if phrases.says("again", words) and (shown := finding.again(state, world)):
         return [*shown, way_on(state, "more", "why", "restart", key="after_list")]
-    if phrases.says("rejected", words) and state.life_situations:
+    tells = max((item.confidence for item in heard.candidates), default=0.0) >= GOOD_GUESS
+    if phrases.says("rejected", words) and state.life_situations and not tells:
         return _others(state, world)
     return None
 

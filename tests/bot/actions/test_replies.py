@@ -18,7 +18,7 @@ VERDICTS = {
 LONGEST, LONGEST_CHOICE, LONGEST_SENTENCE = 260, 32, 24
 OTHER_LANGUAGES = {"courtesy"}
 #: Nothing but signs around words from elsewhere.
-FRAMES = {"why_line", "about", "handover_quote"}
+FRAMES = {"why_line", "practical_line", "about", "handover_quote"}
 PAIRED = sorted(key for key in replies() if key not in OTHER_LANGUAGES)
 
 
