@@ -53,8 +53,8 @@ def answer(
 
 def _same(state: DialogueState, world: World, routed: Routed) -> list[Message]:
     """More was told of the same matter and the services stay: they are named, and the second time how to reach them."""
-    if {"same_list", "ask_there"} & set(state.said):
-        return shown.ask_there(state, world)
+    if {"same_list", "same_reach", "ask_there"} & set(state.said):
+        return shown.ask_there(state, world, "same_reach")
     names = "; ".join(world.catalogue.services[key].name.get(state.language) for key in state.listed)
     told = say("same_list", state.language, names=names)
     return [told, after_list(state, routed.missing, more=finding.has_more(state, world))]

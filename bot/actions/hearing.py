@@ -26,6 +26,7 @@ SURE_AUDIENCE, STATED_AUDIENCE = 0.6, 0.8
 #: A situation heard beside a plain act of talk ("thanks, …") must be as sure as this.
 SURE_SITUATION = 0.5
 SHORTEST_TURN = 2  # words with which one need takes the place of another; a keyword stands beside it
+GUIDANCE_WORK = "guidance_professional"
 LONGEST_DROP = 8  # words of a message that does nothing but let a need go
 
 
@@ -154,7 +155,7 @@ def _told_of_self(state: DialogueState, heard: Understanding) -> bool:
 def _merge_needs(state: DialogueState, heard: Understanding, corrects: bool, news: News) -> None:
     found = [
         Situation(item.code, item.confidence, ", ".join(item.evidence)[:EVIDENCE_MAX], state.turn)
-        for item in heard.life_situations or _likelier_than_not(heard)
+        for item in _needs(state, heard)
     ]
     if not found:
         return
@@ -173,6 +174,15 @@ def _merge_needs(state: DialogueState, heard: Understanding, corrects: bool, new
         news.changed.append("need")
         news.new_need = True
     news.answered = news.answered or state.question == "need"
+
+
+def _needs(state: DialogueState, heard: Understanding) -> tuple[Scored, ...]:
+    """What is needed. Of a client whom a professional tells of, that is not what the professional's own work needs."""
+    found = heard.life_situations or _likelier_than_not(heard)
+    rest = tuple(item for item in found if item.code != GUIDANCE_WORK)
+    is_next = phrases.begins_with("another_person", heard.text)
+    tells_of_client = state.audience == "professional" and state.age_group is not None
+    return rest if is_next or (rest and tells_of_client) else found
 
 
 def _drops(state: DialogueState, heard: Understanding, news: News) -> bool:

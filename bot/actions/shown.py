@@ -36,7 +36,7 @@ def about_shown(state: DialogueState, heard: Understanding, world: World) -> lis
         return None
     if phrases.says("again", words) and (shown := finding.again(state, world)):
         return [*shown, way_on(state, "more", "why", "restart", key="after_list")]
-    tells = max((item.confidence for item in heard.candidates), default=0.0) >= GOOD_GUESS
+    tells = any(item.confidence >= GOOD_GUESS and item.code not in state.codes for item in heard.candidates)
     if phrases.says("rejected", words) and state.life_situations and not tells:
         return _others(state, world)
     return None

@@ -77,7 +77,7 @@ def test_the_same_list_is_not_shown_once_more(listed: Any) -> None:
     assert again().state.said[0] == "same_list"
     assert not listed.services
     assert listed.state.listed == ids
-    assert again().state.said[0] == "ask_there"
+    assert again().state.said[0] == "same_reach"
 
 
 def test_a_question_that_only_the_service_can_answer_leads_there(listed: Any) -> None:
@@ -174,3 +174,12 @@ def test_people_asked_for_twice_are_not_told_it_all_again(listed: Any) -> None:
 def test_a_summary_can_be_asked_for(listed: Any) -> None:
     ask(listed, "saanko tästä yhteenvedon", "kan jag få ett sammandrag")
     assert listed.messages[0]["purpose"] == "handover"
+
+
+def test_a_client_is_not_sent_to_what_is_for_professionals(talk: Any) -> None:
+    both = ["guidance_professional", "work_ability"]
+    talk = talk("fi").say("olen ohjaaja, asiakas on 34, selkä mennyt", needs=both, audience="professional")
+    assert talk.state.codes == ["work_ability"]
+    talk.say("toinen asiakas: 22-vuotias", needs=["guidance_professional"], audience="professional")
+    assert talk.state.codes == []
+    assert talk.state.question == "need"
