@@ -70,8 +70,9 @@ def cards(messages: list[Message]) -> list[Message]:
 
 
 def is_reply(key: str, message: Message, language: str) -> bool:
-    """Whether the message's text is this reply, filled in, perhaps with lines after it."""
-    return re.fullmatch(_either([replies()[key][language]]), message.get("text", "")) is not None
+    """Whether the message's text is this reply or its other wording, filled in, perhaps with lines after it."""
+    wordings = [replies()[name][language] for name in (key, f"{key}_again") if name in replies()]
+    return re.fullmatch(_either(wordings), message.get("text", "")) is not None
 
 
 def _shape(message: Message) -> None:
