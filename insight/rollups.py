@@ -31,19 +31,23 @@ async def refresh(sessions: async_sessionmaker[AsyncSession]) -> tuple[date, ...
     """Sums the months that have changed since they were summed, each in a transaction of its own; which those
     were.
     """
-    waiting = select(InsightMonth.month, InsightMonth.changes).where(
-        InsightMonth.changes != InsightMonth.summed, InsightMonth.sealed.is_(False)
-    )
+    waiting = (InsightMonth.changes != InsightMonth.summed, InsightMonth.sealed.is_(False))
     async with sessions() as session:
-        months = (await session.execute(waiting.order_by(InsightMonth.month))).all()
-    for month, changes in months:
+        months = await session.scalars(
+            select(InsightMonth.month).where(*waiting).order_by(InsightMonth.month)
+        )
+    done = []
+    for month in months.all():
         async with sessions.begin() as session:
-            # What changes while it is summed is summed the next time: the number was read before.
-            await sum_month(session, month)
-            await session.execute(
-                update(InsightMonth).where(InsightMonth.month == month).values(summed=changes)
+            # Held until the sums are there: another process that sums, or counts, waits for them.
+            held = await session.scalar(
+                select(InsightMonth).where(InsightMonth.month == month, *waiting).with_for_update()
             )
-    return tuple(month for month, _ in months)
+            if held is not None:
+                await sum_month(session, month)
+                held.summed = held.changes
+                done.append(month)
+    return tuple(done)
 
 
 async def recount(sessions: async_sessionmaker[AsyncSession]) -> tuple[date, ...]:

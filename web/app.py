@@ -12,10 +12,14 @@ import aiohttp
 from aiohttp import web
 
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
+from luotsi.insight.counting.counter import Counter
+from luotsi.insight.counting.counts import Versions
+from luotsi.insight.counting.keeping import counting
+from luotsi.insight.counting.versions import rules_version
 from luotsi.settings import Settings
 from luotsi.web import keys
 from luotsi.web.action_server import make_action_app
-from luotsi.web.api import catalogue, conversations, description, health, hsds, notice, route
+from luotsi.web.api import catalogue, conversations, description, health, hsds, notice, route, uses
 from luotsi.web.bodies import LARGEST_BODY
 from luotsi.web.conversations import Conversations
 from luotsi.web.embed import add_embed
@@ -48,6 +52,11 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
         sessions, timedelta(minutes=settings.conversation_minutes)
     )
 
+    counter = app[keys.COUNTER] = Counter(sessions)
+
+    def versions() -> Versions:
+        return Versions(live.model_name, rules_version())
+
     async def database(_app: web.Application) -> AsyncIterator[None]:
         await migrate(engine)
         await live.start()
@@ -55,11 +64,15 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
         await live.stop()
         await engine.dispose()
 
+    async def counts(_app: web.Application) -> AsyncIterator[None]:
+        async with counting(counter, sessions):
+            yield
+
     async def rasa(app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as session:
             address = f"http://{LOOPBACK}:{settings.rasa_port}"
             client = app[keys.RASA] = RasaClient(address, session, settings.turn_seconds)
-            app[keys.GATEWAY] = Gateway(talks, client, live.world)
+            app[keys.GATEWAY] = Gateway(talks, client, live.world, counter, versions)
             yield
 
     async def actions(_app: web.Application) -> AsyncIterator[None]:
@@ -75,7 +88,7 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
 
-    app.cleanup_ctx.extend([database, rasa, actions, eraser])
+    app.cleanup_ctx.extend([database, counts, rasa, actions, eraser])
     _add_routes(app)
     return app
 
@@ -105,6 +118,8 @@ def _add_routes(app: web.Application) -> None:
             web.get(f"{talk}/transcript", conversations.transcript),
             web.get(f"{talk}/handover", conversations.handover),
             web.post(f"{talk}/feedback", conversations.feedback),
+            web.post(f"{talk}/uses", uses.use_in_conversation),
+            web.post(f"{v1}/uses", uses.use_on_page),
             web.get(f"{v1}/services", catalogue.list_services),
             web.get(f"{v1}/services/{{id}}", catalogue.one_service),
             web.get(f"{v1}/notice", notice.show_notice),

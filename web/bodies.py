@@ -49,6 +49,7 @@ AudienceCode = Annotated[str, _known(taxonomy().audience_codes, "audience")]
 SituationCode = Annotated[str, _known(taxonomy().life_situation_codes, "life situation")]
 ProviderTypeCode = Annotated[str, _known(taxonomy().provider_type_codes, "provider type")]
 MunicipalityCode = Annotated[str, AfterValidator(_municipality)]
+Way = Literal["card", "phone", "email", "web", "visit"]
 Text = Annotated[str, Field(max_length=LONGEST_TEXT), AfterValidator(_clean_text)]
 
 
@@ -95,6 +96,17 @@ class NewMessage(Strict):
         if (self.text is None) == (self.choice is None):
             raise ValueError("either text or choice")
         return self
+
+
+class Use(Strict):
+    """An entry was opened, or one of its contacts used."""
+
+    service: str = Field(min_length=1, max_length=160)
+    way: Way
+
+
+class PageUse(Use):
+    language: Language
 
 
 class Feedback(Strict):

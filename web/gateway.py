@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
@@ -12,11 +13,15 @@ from weakref import WeakValueDictionary
 from luotsi.bot.actions import handover, machine
 from luotsi.bot.actions.machine import World
 from luotsi.bot.actions.state import DialogueState
+from luotsi.insight.counting.counter import Counter
+from luotsi.insight.counting.counts import CARD, UseCount, Versions, counts_of_turn
+from luotsi.insight.counting.keys import event_key
 from luotsi.language.normalise import normalise
 from luotsi.language.personal_data import mask
 from luotsi.web.conversations import Conversation, Conversations
 from luotsi.web.rasa_client import Answer, RasaClient, RasaUnavailable
 
+log = logging.getLogger(__name__)
 #: What Rasa is sent with a choice. The choice itself travels beside it, where no text can forge it.
 CHOICE_TEXT = "ok"
 
@@ -28,12 +33,24 @@ class Exchange:
 
 
 class Gateway:
-    """`world` gives the catalogue as it is now: it is called anew for each turn."""
+    """`world` gives the catalogue as it is now: it is called anew for each turn, as are `versions`.
 
-    def __init__(self, conversations: Conversations, rasa: RasaClient, world: Callable[[], World]) -> None:
+    Turns are counted with `counter`, after they are kept; without one nothing is counted.
+    """
+
+    def __init__(
+        self,
+        conversations: Conversations,
+        rasa: RasaClient,
+        world: Callable[[], World],
+        counter: Counter | None = None,
+        versions: Callable[[], Versions] = Versions,
+    ) -> None:
         self._conversations = conversations
         self._rasa = rasa
         self._world = world
+        self._counter = counter
+        self._versions = versions
         self._locks: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
     async def open(
@@ -76,7 +93,44 @@ class Gateway:
             await self._conversations.note_feedback(
                 conversation, helpful=answer.note["helpful"], service=None, comment=answer.note["comment"]
             )
-        return Exchange(answer.messages, after) if kept else None
+        if not kept:
+            return None
+        self._count(conversation, token, state, answer, choice)
+        return Exchange(answer.messages, after)
+
+    def _count(
+        self,
+        conversation: Conversation,
+        token: str,
+        before: DialogueState,
+        answer: Answer,
+        choice: str | None,
+    ) -> None:
+        """The turn is over and kept: what is counted of it waits for nobody, and nobody for it."""
+        if self._counter is None:
+            return
+        try:
+            counts = counts_of_turn(
+                event_key(token),
+                conversation.started_at,
+                before,
+                DialogueState.from_dict(answer.state),
+                answer.messages,
+                choice=choice,
+                versions=self._versions(),
+                now=self._world().now,
+            )
+        except Exception as error:  # noqa: BLE001 - whatever is wrong with counting, the person has the answer
+            log.error("a turn was not counted: %s", type(error).__name__)
+        else:
+            self._counter.add(counts)
+
+    def count_use(
+        self, token: str, *, service: str | None = None, way: str = CARD, helpful: bool | None = None
+    ) -> None:
+        """Counts that a service of the conversation was opened or contacted, or what was thought of its list."""
+        if self._counter is not None:
+            self._counter.add([UseCount(event_key(token), service, way, helpful)])
 
     async def _answer(
         self, conversation: Conversation, state: DialogueState, text: str, choice: str | None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from aiohttp import web
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from luotsi.insight.counting.counter import Counter
 from luotsi.settings import Settings
 from luotsi.web.conversations import Conversations
 from luotsi.web.gateway import Gateway
@@ -19,6 +20,7 @@ LIVE: web.AppKey[Live] = web.AppKey("live", Live)
 CONVERSATIONS: web.AppKey[Conversations] = web.AppKey("conversations", Conversations)
 GATEWAY: web.AppKey[Gateway] = web.AppKey("gateway", Gateway)
 RASA: web.AppKey[RasaClient] = web.AppKey("rasa", RasaClient)
+COUNTER: web.AppKey[Counter] = web.AppKey("counter", Counter)
 LIMITS: web.AppKey[RateLimiter] = web.AppKey("limits", RateLimiter)
 DATABASE: web.AppKey[async_sessionmaker[AsyncSession]] = web.AppKey("database", async_sessionmaker)
 #: Attempts to sign in as staff: by address and by account.

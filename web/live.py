@@ -44,6 +44,8 @@ class Live:
         self._knowledge: tuple[int, Knowledge] | None = None
         self._understander: Understander | None = None
         self._unreadable: Path | None = None
+        #: Name of the model that is loaded; empty before.
+        self.model_name = ""
         self._watcher: asyncio.Task[None] | None = None
         #: True while the database answers.
         self.database = False
@@ -114,6 +116,7 @@ class Live:
         await asyncio.to_thread(warm_up)
         try:
             self._understander = await asyncio.to_thread(Understander.load, path)
+            self.model_name = path.name.partition(".")[0]
         except Exception as error:  # noqa: BLE001 - an archive can be broken in many ways, and the rest goes on
             if self._unreadable != path:
                 log.error("the model %s cannot be read: %s", path.name, type(error).__name__)

@@ -150,4 +150,4 @@ def _shown(messages: Iterable[Mapping[str, Any]]) -> Iterable[str]:
     cards = (
         card for message in messages for card in message.get("services", ()) if message["type"] == "services"
     )
-    return dict.fromkeys(str(card["id"]) for card in cards)
+    return dict.fromkeys(str(card["id"]) for card in cards if "id" in card)

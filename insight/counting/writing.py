@@ -59,6 +59,7 @@ def _new(count: Counted, simulated: bool) -> InsightEvent | None:
         case PageCount():
             event = _blank(count.id, PAGE, count.at, count.language, simulated)
             _add_use(event, count.service, count.way, None)
+            event.hour = 0
             return event
         case DangerCount():
             event = _blank(count.id, DANGER, count.at, count.language, simulated)

@@ -18,7 +18,7 @@ from luotsi.web.transcript import FORMATS, render_transcript
 
 
 async def open_conversation(request: web.Request) -> web.Response:
-    _limit(request, f"open {request.remote}", request.app[SETTINGS].conversations_per_minute)
+    limit(request, f"open {request.remote}", request.app[SETTINGS].conversations_per_minute)
     asked = await read_body(request, NewConversation)
     language = asked.language or preferred_language(request)
     earlier = asked.earlier.model_dump(exclude_none=True) if asked.earlier is not None else None
@@ -36,10 +36,10 @@ async def open_conversation(request: web.Request) -> web.Response:
 
 async def say(request: web.Request) -> web.Response:
     """The place in the row is taken at once, before anything is waited for: messages keep their order."""
-    token, gateway = _token(request), request.app[GATEWAY]
+    token, gateway = token_of(request), request.app[GATEWAY]
     async with gateway.in_order(request.match_info["id"], token):
-        conversation = await _conversation(request)
-        _limit(request, f"say {conversation.id}", request.app[SETTINGS].messages_per_minute)
+        conversation = await conversation_of(request)
+        limit(request, f"say {conversation.id}", request.app[SETTINGS].messages_per_minute)
         said = await read_body(request, NewMessage)
         exchange = await gateway.say(conversation.id, token, text=said.text, choice=said.choice)
     if exchange is None:
@@ -51,20 +51,20 @@ async def say(request: web.Request) -> web.Response:
 
 
 async def read(request: web.Request) -> web.Response:
-    conversation = await _conversation(request, whole=True)
+    conversation = await conversation_of(request, whole=True)
     return web.json_response(_whole(conversation), headers=_private())
 
 
 async def handover(request: web.Request) -> web.Response:
     """A masked summary for whoever goes on from here."""
-    conversation = await _conversation(request)
+    conversation = await conversation_of(request)
     summary = await request.app[GATEWAY].summary(conversation)
     return web.json_response({"id": conversation.id, **summary}, headers=_private())
 
 
 async def transcript(request: web.Request) -> web.Response:
     """The talk to keep, as a file: `format` is html, txt or json."""
-    conversation = await _conversation(request, whole=True)
+    conversation = await conversation_of(request, whole=True)
     wanted = request.query.get("format", "html")
     if wanted not in FORMATS:
         raise Problem(422, "invalid", fields="format", extra={"errors": [{"field": "format"}]})
@@ -81,16 +81,16 @@ async def transcript(request: web.Request) -> web.Response:
 
 async def erase(request: web.Request) -> web.Response:
     """Now, in every store; of an expired conversation what is left."""
-    token, conversations = _token(request), request.app[CONVERSATIONS]
+    token, conversations = token_of(request), request.app[CONVERSATIONS]
     if await conversations.expired(request.match_info["id"], token) is None:
-        await _conversation(request)
+        await conversation_of(request)
     await conversations.erase(request.match_info["id"])
     return web.Response(status=204)
 
 
 async def feedback(request: web.Request) -> web.Response:
-    conversation = await _conversation(request)
-    _limit(request, f"feedback {conversation.id}", request.app[SETTINGS].messages_per_minute)
+    conversation = await conversation_of(request)
+    limit(request, f"feedback {conversation.id}", request.app[SETTINGS].messages_per_minute)
     given = await read_body(request, Feedback)
     comment = mask(normalise(given.comment)).text if given.comment else None
     if given.service is not None and given.service not in request.app[LIVE].catalogue.services:
@@ -100,19 +100,21 @@ async def feedback(request: web.Request) -> web.Response:
     )
     if not noted:
         raise Problem(404, "conversation")
+    if given.service is None:
+        request.app[GATEWAY].count_use(token_of(request), helpful=given.helpful)
     return web.Response(status=204)
 
 
-def _token(request: web.Request) -> str:
+def token_of(request: web.Request) -> str:
     scheme, _, token = request.headers.get("Authorization", "").partition(" ")
     if scheme.lower() != "bearer" or not token.strip():
         raise Problem(401, "unauthorised", headers={"WWW-Authenticate": "Bearer"})
     return token.strip()
 
 
-async def _conversation(request: web.Request, *, whole: bool = False) -> Conversation:
+async def conversation_of(request: web.Request, *, whole: bool = False) -> Conversation:
     """The caller's own conversation: 401 without a token, 404 with one that does not open it, or not any more."""
-    token, key, conversations = _token(request), request.match_info["id"], request.app[CONVERSATIONS]
+    token, key, conversations = token_of(request), request.match_info["id"], request.app[CONVERSATIONS]
     found = await conversations.find(key, token, whole=whole)
     if found is not None:
         request[LANGUAGE] = found.language
@@ -131,7 +133,7 @@ def _as_kept(said: NewMessage) -> dict[str, str]:
     return {"type": "text", "text": mask(normalise(said.text or "")).text}
 
 
-def _limit(request: web.Request, key: str, most: int) -> None:
+def limit(request: web.Request, key: str, most: int) -> None:
     wait = request.app[LIMITS].wait(key, most)
     if wait:
         raise Problem(429, "too-many", headers={"Retry-After": str(int(wait) + 1)}, seconds=int(wait) + 1)

@@ -66,6 +66,11 @@ export class Api {
     await this.call(`${this.path(talk)}/feedback`, { method: "POST", token: talk.token, body });
   }
 
+  /** @param {Talk} talk @param {{service: string, way: string}} body */
+  async use(talk, body) {
+    await this.call(`${this.path(talk)}/uses`, { method: "POST", token: talk.token, body });
+  }
+
   /** @param {Talk} talk */
   path(talk) {
     return `/${encodeURIComponent(talk.id)}`;

@@ -35,7 +35,7 @@ function card(service, context) {
   const why = (service.why || []).map((reason) => make("li", {}, icon("check"), make("span", {}, reason.text)));
   return make(
     "li",
-    { class: "card" },
+    { class: "card", "data-service": service.id || null },
     make("h3", {}, service.name),
     service.provider && service.provider !== service.name ? make("p", { class: "provider" }, service.provider) : null,
     service.summary ? make("p", {}, service.summary) : null,

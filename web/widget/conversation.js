@@ -210,6 +210,15 @@ export class Conversation {
     this.view.showNote("saved");
   }
 
+  /** What can't be counted is not: nobody need know. @param {string} service @param {string} way */
+  async use(service, way) {
+    try {
+      if (this.talk) await this.api.use(this.talk, { service, way });
+    } catch (error) {
+      if (!(error instanceof ServerLost || error instanceof Refused)) throw error;
+    }
+  }
+
   /** @param {object} body of the API @returns {Promise<string | null>} what went wrong, none when it was received */
   async feedback(body) {
     try {

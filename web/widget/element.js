@@ -6,6 +6,7 @@ import { Conversation } from "./conversation.js";
 import { make } from "./dom.js";
 import { Siblings } from "./siblings.js";
 import { Store } from "./store.js";
+import { watchUses } from "./uses.js";
 import { View } from "./view.js";
 import { known, pageLanguage } from "./words.js";
 
@@ -53,6 +54,7 @@ export class LuotsiChat extends HTMLElement {
     const page = { pageLanguage: language, municipality: this.getAttribute("municipality"), topic: this.getAttribute("topic") };
     this.view = view;
     this.conversation = new Conversation(new Api(origin), this.store, view, page);
+    watchUses(root, (service, way) => this.conversation.use(service, way));
     view.switchTo(language);
     this.conversation.useLanguage(language);
   }
