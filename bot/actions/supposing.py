@@ -109,7 +109,7 @@ def _take(view: DialogueState, heard: Understanding, world: World) -> None:
     age = heard.age or find_age(alone, language, today=today, expected=True)
     if age is not None and (age.age is not None or age.group is not None):
         view.set_age(age.age, age.group, origin)
-    for text in (heard.text, rest):
+    for text in (heard.text, rest, phrases.without("lived_in", rest)):
         place = resolve_place(find_places(text, language, expected=True))
         if place.code is not None or place.region is not None:
             view.set_place(place.code, place.region, origin)

@@ -20,7 +20,13 @@ KINDS = (
     "emergency",
     "human_and_rights",
     "unclear",
+    "about_services",
+    "what_if",
+    "picking",
+    "returning",
+    "engine_lost",
 )
+ENGINE = (None, "silent", "back")
 
 
 @dataclass(frozen=True)
@@ -46,22 +52,24 @@ class Expected:
 
 @dataclass(frozen=True)
 class Turn:
-    """What a person does, by text or by choice, and what must come back."""
+    """What a person does, by text or by choice, and what must come back. `engine`: falls silent, or is back, before."""
 
     expect: Expected
     say: str | None = None
     choose: str | None = None
+    engine: str | None = None
 
 
 @dataclass(frozen=True)
 class Conversation:
-    """`most_questions`: so many questions for age or place in all."""
+    """`most_questions`: so many questions for age or place in all; `earlier`: facts of a conversation that expired."""
 
     kind: str
     name: str
     language: str
     turns: tuple[Turn, ...]
     municipality: str | None = None
+    earlier: dict[str, Any] | None = None
     most_questions: int = 2
 
     @property
@@ -83,7 +91,8 @@ def _turn(raw: dict[str, Any], where: str) -> Turn:
     expected = raw.get("expect") or {}
     _only_known(expected, Expected, where)
     assert ("say" in raw) != ("choose" in raw), f"{where}: a turn either says or chooses"
-    return Turn(Expected(**expected), raw.get("say"), raw.get("choose"))
+    assert raw.get("engine") in ENGINE, f"{where}: engine is silent or back"
+    return Turn(Expected(**expected), raw.get("say"), raw.get("choose"), raw.get("engine"))
 
 
 def _only_known(raw: dict[str, Any], wanted: type, where: str) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import signal
 from collections import Counter
 from typing import Any
 
@@ -14,16 +16,32 @@ from .reading import KINDS, Conversation, Expected, conversations
 
 ALL = tuple(conversations())
 FACTS = ("age", "place")
+ENGINE_SIGNALS = {"silent": signal.SIGSTOP, "back": signal.SIGCONT}
 
 
 @pytest.mark.engine
 @pytest.mark.parametrize("conversation", [pytest.param(item, id=item.id) for item in ALL])
 def test_conversation(conversation: Conversation, running: Any) -> None:
     opening = {"language": conversation.language, "municipality": conversation.municipality}
+    if conversation.earlier is not None:
+        opening["earlier"] = conversation.earlier
     status, opened = running.call("POST", "/api/v1/conversations", opening)
     assert status == 201
+    try:
+        questions = _talk(conversation, running, opened)
+    finally:
+        if any(turn.engine for turn in conversation.turns):
+            os.kill(running.rasa_pid(), signal.SIGCONT)
+            running.wait_ready()
+    assert questions <= conversation.most_questions
+
+
+def _talk(conversation: Conversation, running: Any, opened: dict[str, Any]) -> int:
+    """Every turn of the conversation, each checked; how many questions for facts were asked."""
     questions = 0
     for number, turn in enumerate(conversation.turns, start=1):
+        if turn.engine is not None:
+            os.kill(running.rasa_pid(), ENGINE_SIGNALS[turn.engine])
         body = {"text": turn.say} if turn.choose is None else {"choice": turn.choose}
         path = f"/api/v1/conversations/{opened['id']}/messages"
         status, answer = running.call("POST", path, body, token=opened["token"])
@@ -35,7 +53,7 @@ def test_conversation(conversation: Conversation, running: Any) -> None:
             error.add_note(f"turn {number}: {turn.say or turn.choose}\n{told(answer)}")
             raise
         questions += any(f"skip:{name}" in offered(answer["messages"]) for name in FACTS)
-    assert questions <= conversation.most_questions
+    return questions
 
 
 def meets(answer: dict[str, Any], expected: Expected) -> None:
@@ -103,6 +121,11 @@ def test_every_life_situation_has_a_happy_path(language: str) -> None:
 def test_both_languages_have_as_many_conversations(kind: str) -> None:
     counted = Counter(item.language for item in ALL if item.kind == kind)
     assert counted["fi"] == counted["sv"] > 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_there_are_sixty_and_more_in_each_language(language: str) -> None:
+    assert sum(item.language == language for item in ALL) >= 60
 
 
 def test_every_conversation_has_a_name_of_its_own() -> None:

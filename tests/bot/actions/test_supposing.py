@@ -87,3 +87,10 @@ def test_a_fear_is_no_supposition(talk: Any) -> None:
         "mitä jos muutan Turkuun, saanko sieltä töitä", needs=["unemployed"]
     )
     assert alone.state.codes == ["unemployed"], "with nothing known, what is asked is the need itself"
+
+
+@pytest.mark.parametrize("words", ["tänk om jag bodde i Åbo", "vad händer om vi flyttar till Åbo"])
+def test_a_place_is_supposed_however_the_sentence_leads_to_it(talk: Any, words: str) -> None:
+    talk = talk("sv", "837").say("jag är 40 och arbetslös", needs=["unemployed"]).say(words, act="inform")
+    assert talk.state.supposed["municipality"] == "853"
+    assert talk.state.municipality == "837"
