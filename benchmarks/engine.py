@@ -26,19 +26,19 @@ PATIENCE = 300.0
 
 def engine() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        port, rasa_port, action_port = (_free_port() for _ in range(3))
+        port, rasa_port, action_port = (free_port() for _ in range(3))
         chosen = Settings(port=port, rasa_port=rasa_port, action_port=action_port, data_dir=Path(folder))
-        product = _start(chosen)
+        product = start(chosen)
         try:
             began = time.perf_counter()
-            _wait(f"http://127.0.0.1:{port}/readyz", product)
+            wait(f"http://127.0.0.1:{port}/readyz", product)
             ready = time.perf_counter() - began
             print(f"ready after {ready:.1f} s{judged(ready, MOST_READY_SECONDS)}")
-            pid = _engine_of(product.pid)
-            fresh = _memory(pid)
+            pid = engine_of(product.pid)
+            fresh = memory(pid)
             print(f"memory of Rasa's process, fresh: {fresh:.2f} GB{judged(fresh, MOST_GB)}")
             taken = _talk(f"http://127.0.0.1:{port}/api/v1/conversations")
-            used = _memory(pid)
+            used = memory(pid)
             print(f"after {TURNS} messages: {used:.2f} GB{judged(used, MOST_GB)}")
             late = statistics.quantiles(taken, n=20)[-1]
             print(f"a turn over HTTP: median {statistics.median(taken):.0f} ms, p95 {late:.0f} ms")
@@ -47,7 +47,7 @@ def engine() -> None:
             product.wait(60)
 
 
-def _start(chosen: Settings) -> subprocess.Popen[bytes]:
+def start(chosen: Settings) -> subprocess.Popen[bytes]:
     names = ("port", "rasa_port", "action_port", "data_dir")
     variables = {f"LUOTSI_{name.upper()}": str(getattr(chosen, name)) for name in names}
     limits = {"LUOTSI_MESSAGES_PER_MINUTE": "100000", "LUOTSI_CONVERSATIONS_PER_MINUTE": "100000"}
@@ -60,7 +60,7 @@ def _start(chosen: Settings) -> subprocess.Popen[bytes]:
     )
 
 
-def _wait(url: str, product: subprocess.Popen[bytes]) -> None:
+def wait(url: str, product: subprocess.Popen[bytes]) -> None:
     until = time.perf_counter() + PATIENCE
     while time.perf_counter() < until and product.poll() is None:
         try:
@@ -91,14 +91,14 @@ def _post(url: str, body: dict[str, str], token: str | None) -> Any:
         return json.load(response)
 
 
-def _engine_of(parent: int) -> int:
+def engine_of(parent: int) -> int:
     found = subprocess.run(
         ["pgrep", "-P", str(parent), "-f", "luotsi.bot.engine"], capture_output=True, check=True
     )
     return int(found.stdout.split()[0])
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
     """Resident memory of a process in GB."""
     for line in Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines():
         if line.startswith("VmRSS:"):
@@ -106,7 +106,7 @@ def _memory(pid: int) -> float:
     raise SystemExit("the engine is gone")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])
