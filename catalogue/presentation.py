@@ -10,6 +10,7 @@ from luotsi.catalogue.explanation import explain
 from luotsi.catalogue.hours import HELSINKI, exception_texts, hours_text, open_now
 from luotsi.catalogue.maps import map_link
 from luotsi.catalogue.need import RoutedService
+from luotsi.catalogue.source_names import source_name
 from luotsi.catalogue.views import AreaView, ChannelView, ServiceView
 from luotsi.taxonomy import LANGUAGES
 
@@ -50,7 +51,7 @@ def _base(service: ServiceView, language: str, now: datetime) -> Json:
         "summary": service.summary.get(language),
         "area": _area(service.areas[0]),
         "channels": [_channel(channel, language, now) for channel in service.channels],
-        "sources": _sources(service),
+        "sources": _sources(service, language),
     }
     if language not in service.text_languages:
         facts["text_language"] = service.text_languages[0]
@@ -91,10 +92,11 @@ def _channel(channel: ChannelView, language: str, now: datetime) -> Json:
     return facts
 
 
-def _sources(service: ServiceView) -> list[Json]:
+def _sources(service: ServiceView, language: str) -> list[Json]:
     """Where the facts come from, each once, with the latest day when it was checked."""
-    found = [(service.source_name, service.source_checked)]
-    found += [(channel.source, channel.checked) for channel in service.channels]
+    noted = [(service.source_name, service.source_checked)]
+    noted += [(channel.source, channel.checked) for channel in service.channels]
+    found = [(source_name(name, language), day) for name, day in noted]
     latest = {
         name: max(day for source, day in found if source == name) for name in _unique(n for n, _ in found)
     }
