@@ -73,7 +73,7 @@ def is_unhelpful(state: DialogueState, heard: Understanding) -> bool:
 
 def restart(state: DialogueState, _world: World) -> list[Message]:
     """Forgets all but the language and the municipality whose page this is. Changes `state` in place."""
-    fresh = DialogueState(language=state.language, turn=state.turn, told=state.told)
+    fresh = DialogueState(language=state.language, turn=state.turn, told=state.told, said=state.said)
     origin = state.origins.get("place")
     if origin is not None and origin.source == "page":
         fresh.set_place(state.municipality, state.place_region, origin)
