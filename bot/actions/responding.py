@@ -97,6 +97,8 @@ def respond(state: DialogueState, heard: Understanding, world: World) -> list[Me
             return [danger.aftermath(state, world), way_on(state, "restart")]
         if leaving.is_unhelpful(state, heard):
             return leaving.helpful(state, world, yes=False)
+        if not state.listed and phrases.says("unhelpful", heard.text):
+            return talk.abuse(state, world)
         if news.restated and not news.needs_heard:
             return supposing.as_known(state, world)
         if act == "ask_why":

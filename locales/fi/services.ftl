@@ -7,6 +7,8 @@ service-channel-place = Käyntiosoite
 service-channel-web = Verkkosivu
 service-channel-e-service = Sähköinen asiointi
 service-channel-email = Sähköposti
+service-written-fi = Tämä kuvaus on vain suomeksi.
+service-written-sv = Tämä kuvaus on vain ruotsiksi.
 service-channel-form = Tulostettava lomake
 
 service-contact = Yhteystiedot

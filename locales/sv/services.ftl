@@ -7,6 +7,8 @@ service-channel-place = Besöksadress
 service-channel-web = Webbsida
 service-channel-e-service = E-tjänst
 service-channel-email = E-post
+service-written-fi = Beskrivningen finns bara på finska.
+service-written-sv = Beskrivningen finns bara på svenska.
 service-channel-form = Blankett att skriva ut
 
 service-contact = Kontaktuppgifter

@@ -133,6 +133,24 @@ async def test_service_cards(embedded: Embedded) -> None:
         await expect(card).to_contain_text(words)
 
 
+@pytest.mark.parametrize(
+    ("language", "asked", "written", "note"),
+    [
+        ("fi", "toisella kielellä", "sv", "Tämä kuvaus on vain ruotsiksi."),
+        ("sv", "på andra språket", "fi", "Beskrivningen finns bara på finska."),
+    ],
+)
+async def test_a_service_told_in_one_language_only_says_so(
+    embedded: Embedded, language: str, asked: str, written: str, note: str
+) -> None:
+    page = await embedded(f"language={language}", opened=True)
+    await say(page, asked)
+    card = page.locator(".card")
+    await expect(card.locator("h3")).to_have_attribute("lang", written)
+    await expect(card.locator("p.quiet").first).to_have_text(note)
+    await expect(card.get_by_role("link")).to_have_attribute("href", "https://www.suomi.fi/lomake")
+
+
 async def test_emergency(embedded: Embedded) -> None:
     page = await embedded(opened=True)
     await say(page, "hengenvaara")

@@ -4,9 +4,9 @@ import { make } from "./dom.js";
 import { listFeedback, serviceFeedback } from "./feedback.js";
 import { icon } from "./icons.js";
 import { mailLink, phoneLink, webLink } from "./links.js";
-import { word } from "./words.js";
+import { known, word } from "./words.js";
 
-const ICONS = { phone: "phone", place: "place", web: "web", e_service: "web", email: "email" };
+const ICONS = { phone: "phone", place: "place", web: "web", e_service: "web", email: "email", form: "web" };
 
 /**
  * @typedef {object} Channel
@@ -31,14 +31,16 @@ export function serviceList(services, context) {
 
 function card(service, context) {
   const { language } = context;
+  const written = known(service.text_language);
   const channels = (service.channels || []).map((channel) => channelItem(channel, language));
   const why = (service.why || []).map((reason) => make("li", {}, icon("check"), make("span", {}, reason.text)));
   return make(
     "li",
     { class: "card", "data-service": service.id || null },
-    make("h3", {}, service.name),
+    make("h3", { lang: written }, service.name),
     service.provider && service.provider !== service.name ? make("p", { class: "provider" }, service.provider) : null,
-    service.summary ? make("p", {}, service.summary) : null,
+    service.summary ? make("p", { lang: written }, service.summary) : null,
+    written ? make("p", { class: "small quiet" }, word(language, written === "sv" ? "written-sv" : "written-fi")) : null,
     channels.length ? make("p", { class: "unseen" }, word(language, "contact")) : null,
     channels.length ? make("ul", { class: "channels", role: "list" }, ...channels) : null,
     why.length ? make("p", { class: "small title" }, word(language, "why")) : null,

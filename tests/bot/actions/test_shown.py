@@ -183,3 +183,10 @@ def test_a_client_is_not_sent_to_what_is_for_professionals(talk: Any) -> None:
     talk.say("toinen asiakas: 22-vuotias", needs=["guidance_professional"], audience="professional")
     assert talk.state.codes == []
     assert talk.state.question == "need"
+
+
+@pytest.mark.parametrize(("language", "words"), [("fi", "te ette auta ketään"), ("sv", "ni hjälper ingen")])
+def test_the_angry_are_heard_before_there_is_anything_to_be_angry_at(
+    talk: Any, language: str, words: str
+) -> None:
+    assert talk(language).say(words, candidates=["mental_wellbeing"]).state.said[0] == "abuse"

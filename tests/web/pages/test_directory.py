@@ -13,6 +13,7 @@ import pytest
 
 from luotsi.catalogue.hours import HELSINKI
 from luotsi.catalogue.model import Service
+from luotsi.catalogue.source_names import source_name
 from luotsi.catalogue.store import bump_revision
 from luotsi.taxonomy import LANGUAGES
 from luotsi.texts import texts
@@ -144,7 +145,7 @@ async def test_a_service_tells_all_that_is_known(site: PagesSite, language: str)
     assert service.description.get(language) in page
     assert service.organisation.name.get(language) in page
     assert str(service.age_max) in page
-    assert service.source_name in page
+    assert source_name(service.source_name, language) in page
     day = max([service.source_checked, *([service.confirmed] if service.confirmed else [])])
     assert f"{day.day}.{day.month}.{day.year}" in page
     for channel in service.channels:
