@@ -38,7 +38,15 @@ class Settings(BaseSettings):
         60, ge=1, description="Idle minutes after which a conversation is erased"
     )
     turn_seconds: float = Field(
-        8.0, gt=0, description="Longest wait for Rasa before the person gets an apology"
+        4.0, gt=0, description="Longest wait for Rasa before the app answers by itself"
+    )
+    hung_seconds: float = Field(
+        30.0, gt=0, description="Seconds without a sign of life after which Rasa is ended and started again"
+    )
+    most_waiting: int = Field(
+        60,
+        ge=1,
+        description="Most messages that wait for their answer; who comes on top is told to try later",
     )
     messages_per_minute: int = Field(60, ge=1, description="Most messages of one conversation in a minute")
     conversations_per_minute: int = Field(

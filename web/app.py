@@ -27,7 +27,7 @@ from luotsi.web.gateway import Gateway
 from luotsi.web.limits import RateLimiter
 from luotsi.web.live import Live
 from luotsi.web.pages import add_pages
-from luotsi.web.problems import problems
+from luotsi.web.problems import WHOM_TO_CALL, problems
 from luotsi.web.rasa_client import RasaClient
 from luotsi.web.security import secure
 from luotsi.web.staff.routes import add_staff
@@ -48,6 +48,7 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
     engine = make_engine(settings.database)
     sessions = app[keys.DATABASE] = make_sessions(engine)
     live = app[keys.LIVE] = Live(sessions, settings.model_dir)
+    app[WHOM_TO_CALL] = live.whom_to_call
     talks = app[keys.CONVERSATIONS] = Conversations(
         sessions, timedelta(minutes=settings.conversation_minutes)
     )
@@ -72,8 +73,17 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
         async with aiohttp.ClientSession() as session:
             address = f"http://{LOOPBACK}:{settings.rasa_port}"
             client = app[keys.RASA] = RasaClient(address, session, settings.turn_seconds)
-            app[keys.GATEWAY] = Gateway(talks, client, live.world, counter, versions)
+            app[keys.GATEWAY] = Gateway(
+                talks,
+                client,
+                live.world,
+                counter,
+                versions,
+                understander=live.understander,
+                most_waiting=settings.most_waiting,
+            )
             yield
+            await client.close()
 
     async def actions(_app: web.Application) -> AsyncIterator[None]:
         runner = web.AppRunner(make_action_app(token, live.world), access_log=None)

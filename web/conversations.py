@@ -37,6 +37,8 @@ class Conversation(Base):
     state: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     started_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
     touched_at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now, index=True)
+    #: Grows with each turn: two processes that answer the same conversation at once notice each other.
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
 
     turns: Mapped[list[Turn]] = relationship(
         cascade="all, delete-orphan", passive_deletes=True, order_by="Turn.id", lazy="raise"
@@ -55,6 +57,8 @@ class Turn(Base):
     author: Mapped[str] = mapped_column(String(8))
     content: Mapped[list[dict[str, Any]]] = mapped_column(JSON)
     at: Mapped[datetime] = mapped_column(UtcDateTime, default=utc_now)
+    #: The sender's own name for the message: sent twice under one name, it is answered once.
+    key: Mapped[str | None] = mapped_column(String(64))
 
 
 class FeedbackNote(Base):
@@ -75,6 +79,10 @@ class FeedbackNote(Base):
     handled_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     handled_by: Mapped[str | None] = mapped_column(String(80))
     handled_note: Mapped[str | None] = mapped_column(Text)
+
+
+class AnsweredMeanwhile(Exception):
+    """Another process has answered a message of this conversation since it was read."""
 
 
 def _hash(token: str) -> str:
@@ -145,23 +153,44 @@ class Conversations:
         messages: list[dict[str, Any]],
         language: str,
         state: dict[str, Any],
+        *,
+        version: int | None = None,
+        key: str | None = None,
     ) -> bool:
-        """Keeps one exchange and the state after it; False when the conversation was deleted meanwhile."""
+        """Keeps one exchange and the state after it; False when the conversation was deleted meanwhile.
+
+        `version` is that of the conversation as it was answered: AnsweredMeanwhile when it has grown since. `key`:
+        see `answered`.
+        """
         async with self._sessions.begin() as session:
+            grown = update(Conversation).where(Conversation.id == conversation_id)
+            if version is not None:
+                grown = grown.where(Conversation.version == version)
             found = await session.execute(
-                update(Conversation)
-                .where(Conversation.id == conversation_id)
-                .values(language=language, state=state, touched_at=utc_now())
-                .returning(Conversation.id)
+                grown.values(
+                    language=language, state=state, touched_at=utc_now(), version=Conversation.version + 1
+                ).returning(Conversation.id)
             )
             if found.scalar() is None:
+                if await session.get(Conversation, conversation_id) is not None:
+                    raise AnsweredMeanwhile
                 return False
-            session.add(Turn(conversation_id=conversation_id, author=PERSON, content=[said]))
+            session.add(Turn(conversation_id=conversation_id, author=PERSON, content=[said], key=key))
             await session.flush()
             session.add(Turn(conversation_id=conversation_id, author=BOT, content=messages))
             await session.flush()
             await self._forget_oldest(session, conversation_id)
         return True
+
+    async def answered(self, conversation_id: str, key: str) -> list[dict[str, Any]] | None:
+        """The bot's messages to what was sent under this key before; None for a new one."""
+        own = Turn.conversation_id == conversation_id
+        said = select(Turn.id).where(own, Turn.key == key).limit(1).scalar_subquery()
+        answer = (
+            select(Turn.content).where(own, Turn.author == BOT, Turn.id > said).order_by(Turn.id).limit(1)
+        )
+        async with self._sessions() as session:
+            return await session.scalar(answer)
 
     async def _forget_oldest(self, session: AsyncSession, conversation_id: str) -> None:
         """However long a talk goes on, what is kept of it stays small; the greeting stays for its disclosure."""

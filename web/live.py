@@ -13,7 +13,9 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 
+from luotsi.bot.actions.contacts import humans
 from luotsi.bot.actions.machine import World
+from luotsi.bot.actions.state import DialogueState
 from luotsi.catalogue.knowledge import KNOWLEDGE_FILE, Knowledge, read_knowledge
 from luotsi.catalogue.lines import FileError
 from luotsi.catalogue.snapshot import Catalogue, CatalogueHolder
@@ -87,6 +89,19 @@ class Live:
         if self._knowledge is None:
             raise NotReady("catalogue")
         return World(self.catalogue, self._knowledge[1], datetime.now(HELSINKI))
+
+    def whom_to_call(self, language: str) -> str:
+        """A person to call whatever happens: name and number; "" before the catalogue is loaded."""
+        if self._catalogue is None or self._knowledge is None:
+            return ""
+        for line in humans(DialogueState(language=language), self.world()):
+            if line.get("number"):
+                return f"{line['name']}, {line['number']}"
+        return ""
+
+    def understander(self) -> Understander | None:
+        """The trained model, if it was loaded here."""
+        return self._understander
 
     def finder(self) -> Finder:
         if self._understander is None or self._knowledge is None:

@@ -11,6 +11,8 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from luotsi.taxonomy import LANGUAGES
 from luotsi.texts import texts
@@ -20,6 +22,15 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 #: Key under which a handler leaves the language that the body or the conversation told.
 LANGUAGE: web.RequestKey[str] = web.RequestKey("language", str)
+
+#: Whom people can call whatever happens, as one phrase in a language ("Name, number"); "" when nobody is known.
+WHOM_TO_CALL: web.AppKey[Callable[[str], str]] = web.AppKey("whom-to-call")
+
+#: The service itself is not able to answer: people are named beside the apology.
+_NAMES_PEOPLE = frozenset({"busy", "unavailable", "not-ready", "internal"})
+#: The database does not answer, is full, is locked for longer than a person should wait, or takes no more connections.
+_LOST = (OperationalError, InterfaceError, PoolTimeout, ConnectionError)
+RETRY_SECONDS = 10
 
 _OF_STATUS = {
     401: "unauthorised",
@@ -49,7 +60,8 @@ class Problem(Exception):
         self.code = code
         self.extra = extra or {}
         self.headers = headers or {}
-        self.arguments = arguments
+        #: Of the texts; `person` is filled in where the text names somebody to call.
+        self.arguments: dict[str, Any] = {"person": "none", **arguments}
 
 
 def preferred_language(request: web.Request) -> str:
@@ -71,13 +83,21 @@ def preferred_language(request: web.Request) -> str:
     return LANGUAGES[0]
 
 
+def detail_of(request: web.Request, problem: Problem, language: str) -> str:
+    """The sentences that say what is wrong and what to do."""
+    whom = request.config_dict.get(WHOM_TO_CALL) if problem.code in _NAMES_PEOPLE else None
+    person = (whom(language) if whom is not None else "") or "none"
+    arguments = problem.arguments | {"person": person}
+    return texts(language).format(f"problem-{problem.code}-detail", **arguments)
+
+
 def problem_body(request: web.Request, problem: Problem) -> dict[str, Any]:
-    words = texts(preferred_language(request))
+    language = preferred_language(request)
     return {
         "type": "about:blank",
-        "title": words.format(f"problem-{problem.code}"),
+        "title": texts(language).format(f"problem-{problem.code}"),
         "status": problem.status,
-        "detail": words.format(f"problem-{problem.code}-detail", **problem.arguments),
+        "detail": detail_of(request, problem, language),
         "code": problem.code,
         **problem.extra,
     }
@@ -110,6 +130,9 @@ def as_problem(request: web.Request, error: Exception) -> Problem | None:
             return None
         headers = {"Allow": error.headers["Allow"]} if "Allow" in error.headers else None
         return Problem(error.status, _OF_STATUS.get(error.status, "refused"), headers=headers)
+    if isinstance(error, _LOST) or (isinstance(error, DBAPIError) and error.connection_invalidated):
+        log.error("the database failed in %s: %s", request.method, type(error).__name__)
+        return Problem(503, "unavailable", headers={"Retry-After": str(RETRY_SECONDS)}, seconds=RETRY_SECONDS)
     return unforeseen(request, error)
 
 

@@ -16,6 +16,7 @@ from luotsi.settings import Settings
 from luotsi.web.app import LOOPBACK, make_app
 from luotsi.web.keys import RASA
 from luotsi.web.supervisor import Supervisor
+from luotsi.web.watchdog import end_when_hung
 
 
 class PortTaken(OSError):
@@ -46,10 +47,17 @@ async def serve_until_stopped(settings: Settings, model: Path, *, say: Callable[
         await web.TCPSite(runner, settings.host, settings.port).start()
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{shown}:{settings.port}/"
-        announcer = asyncio.create_task(_announce(runner.app, address, began, say))
+        is_ready = runner.app[RASA].is_ready
+        beside = (
+            asyncio.create_task(_announce(runner.app, address, began, say)),
+            asyncio.create_task(
+                end_when_hung(lambda: engine.pid, is_ready, engine.end, seconds=settings.hung_seconds)
+            ),
+        )
         await stop.wait()
-        announcer.cancel()
-        await asyncio.gather(announcer, return_exceptions=True)
+        for task in beside:
+            task.cancel()
+        await asyncio.gather(*beside, return_exceptions=True)
         say("Stopping …")
     finally:
         await runner.cleanup()

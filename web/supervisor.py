@@ -61,6 +61,11 @@ class Supervisor:
         await self._spawn()
         self._watcher = asyncio.create_task(self._watch())
 
+    def end(self) -> None:
+        """Ends an engine that hangs; the watcher starts another."""
+        if self._process is not None and self._process.returncode is None:
+            _signal_group(self._process, signal.SIGKILL)
+
     async def stop(self) -> None:
         if self._watcher is not None:
             self._watcher.cancel()

@@ -32,9 +32,15 @@ problem-method-not-allowed-detail = Tätä osoitetta ei voi käyttää näin.
 problem-too-many = Liian monta pyyntöä
 problem-too-many-detail = Odota { $seconds } sekuntia ja yritä uudelleen.
 problem-not-ready = Palvelu ei ole vielä valmis
-problem-not-ready-detail = Palvelu käynnistyy. Yritä hetken kuluttua uudelleen.
+problem-not-ready-detail = Palvelu käynnistyy. Yritä hetken kuluttua uudelleen. { $person ->
+        [none] Hätätilanteessa soita 112.
+       *[other] Ihmisen tavoitat täältä: { $person }. Hätätilanteessa soita 112.
+    }
 problem-internal = Palvelussa on häiriö
-problem-internal-detail = Vika on palvelussa, ei sinussa. Yritä hetken kuluttua uudelleen.
+problem-internal-detail = Vika on palvelussa, ei sinussa. Yritä hetken kuluttua uudelleen. { $person ->
+        [none] Hätätilanteessa soita 112.
+       *[other] Ihmisen tavoitat täältä: { $person }. Hätätilanteessa soita 112.
+    }
 problem-form-token = Lomake on vanhentunut
 problem-form-token-detail = Avaa sivu uudelleen ja lähetä lomake sitten.
 problem-media-type-form = Väärä tiedostomuoto
@@ -43,3 +49,13 @@ problem-foreign-form = Lomaketta ei voitu ottaa vastaan
 problem-foreign-form-detail = Lomake ei tullut tämän palvelun sivulta tai sen sivu on vanhentunut. Avaa sivu uudelleen ja lähetä lomake siltä.
 problem-report = Ilmoitusta ei löydy
 problem-report-detail = Ilmoitus on jo käsitelty tai poistettu.
+problem-busy = Palvelussa on nyt ruuhkaa
+problem-busy-detail = Juuri nyt viestejä tulee enemmän kuin ehdin vastata. Yritä uudelleen { $seconds } sekunnin kuluttua. { $person ->
+        [none] Hätätilanteessa soita 112.
+       *[other] Ihmisen tavoitat täältä: { $person }. Hätätilanteessa soita 112.
+    }
+problem-unavailable = Palvelu ei juuri nyt toimi
+problem-unavailable-detail = Vika on palvelussa, ei sinussa. Yritä uudelleen { $seconds } sekunnin kuluttua. { $person ->
+        [none] Hätätilanteessa soita 112.
+       *[other] Ihmisen tavoitat täältä: { $person }. Hätätilanteessa soita 112.
+    }

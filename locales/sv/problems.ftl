@@ -32,9 +32,15 @@ problem-method-not-allowed-detail = Den här adressen kan inte användas på det
 problem-too-many = För många begäranden
 problem-too-many-detail = Vänta { $seconds } sekunder och försök igen.
 problem-not-ready = Tjänsten är inte redo än
-problem-not-ready-detail = Tjänsten startar. Försök igen om en stund.
+problem-not-ready-detail = Tjänsten startar. Försök igen om en stund. { $person ->
+        [none] Ring 112 om det är en nödsituation.
+       *[other] Här når du en människa: { $person }. Ring 112 om det är en nödsituation.
+    }
 problem-internal = Störning i tjänsten
-problem-internal-detail = Felet ligger hos tjänsten, inte hos dig. Försök igen om en stund.
+problem-internal-detail = Felet ligger hos tjänsten, inte hos dig. Försök igen om en stund. { $person ->
+        [none] Ring 112 om det är en nödsituation.
+       *[other] Här når du en människa: { $person }. Ring 112 om det är en nödsituation.
+    }
 problem-form-token = Formuläret är för gammalt
 problem-form-token-detail = Öppna sidan på nytt och skicka sedan formuläret.
 problem-media-type-form = Fel filformat
@@ -43,3 +49,13 @@ problem-foreign-form = Formuläret kunde inte tas emot
 problem-foreign-form-detail = Formuläret kom inte från den här tjänstens sida, eller så är sidan föråldrad. Öppna sidan på nytt och skicka formuläret därifrån.
 problem-report = Anmälan hittades inte
 problem-report-detail = Anmälan är redan behandlad eller borttagen.
+problem-busy = Det är rusning i tjänsten just nu
+problem-busy-detail = Just nu kommer det fler meddelanden än jag hinner svara på. Försök igen om { $seconds } sekunder. { $person ->
+        [none] Ring 112 om det är en nödsituation.
+       *[other] Här når du en människa: { $person }. Ring 112 om det är en nödsituation.
+    }
+problem-unavailable = Tjänsten fungerar inte just nu
+problem-unavailable-detail = Felet är tjänstens, inte ditt. Försök igen om { $seconds } sekunder. { $person ->
+        [none] Ring 112 om det är en nödsituation.
+       *[other] Här når du en människa: { $person }. Ring 112 om det är en nödsituation.
+    }

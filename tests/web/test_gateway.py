@@ -167,7 +167,7 @@ async def test_messages_of_one_talk_are_answered_one_after_the_other(product: Pr
     whole = await (await product.client.get(talk.path, headers=talk.headers)).json()
     said = [turn["said"][0]["text"] for turn in whole["turns"] if turn["author"] == "person"]
     assert said == [f"viesti {number}" for number in range(5)]
-    assert len(gateway._locks) == 0, "no lock outlives its turn"
+    assert len(gateway._rows) == 0, "no lock outlives its turn"
 
 
 async def test_deleted_while_the_answer_is_made(product: Product) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from aiohttp import web
@@ -15,6 +16,8 @@ from luotsi.web.conversations import PERSON, Conversation
 from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIMITS, LIVE, SETTINGS
 from luotsi.web.problems import LANGUAGE, Problem, preferred_language
 from luotsi.web.transcript import FORMATS, render_transcript
+
+_KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 async def open_conversation(request: web.Request) -> web.Response:
@@ -36,12 +39,12 @@ async def open_conversation(request: web.Request) -> web.Response:
 
 async def say(request: web.Request) -> web.Response:
     """The place in the row is taken at once, before anything is waited for: messages keep their order."""
-    token, gateway = token_of(request), request.app[GATEWAY]
+    token, gateway, key = token_of(request), request.app[GATEWAY], _message_key(request)
     async with gateway.in_order(request.match_info["id"], token):
         conversation = await conversation_of(request)
         limit(request, f"say {conversation.id}", request.app[SETTINGS].messages_per_minute)
         said = await read_body(request, NewMessage)
-        exchange = await gateway.say(conversation.id, token, text=said.text, choice=said.choice)
+        exchange = await gateway.say(conversation.id, token, text=said.text, choice=said.choice, key=key)
     if exchange is None:
         raise Problem(404, "conversation")
     return web.json_response(
@@ -110,6 +113,16 @@ def token_of(request: web.Request) -> str:
     if scheme.lower() != "bearer" or not token.strip():
         raise Problem(401, "unauthorised", headers={"WWW-Authenticate": "Bearer"})
     return token.strip()
+
+
+def _message_key(request: web.Request) -> str | None:
+    """The sender's own name for the message (header Idempotency-Key): 1–64 letters, digits, `-` and `_`."""
+    key = request.headers.get("Idempotency-Key")
+    if key is not None and not _KEY.fullmatch(key):
+        raise Problem(
+            422, "invalid", fields="Idempotency-Key", extra={"errors": [{"field": "Idempotency-Key"}]}
+        )
+    return key
 
 
 async def conversation_of(request: web.Request, *, whole: bool = False) -> Conversation:

@@ -8,7 +8,7 @@ from aiohttp import web
 
 from luotsi.texts import texts
 from luotsi.web.pages.site import PAGES, View, show
-from luotsi.web.problems import Handler, Problem, as_problem, preferred_language
+from luotsi.web.problems import Handler, Problem, as_problem, detail_of, preferred_language
 
 #: What programs ask for, and staff pages, which have refusals of their own.
 _MACHINES = re.compile(r"^/(api/|healthz|readyz|static/|widget|staff)")
@@ -44,7 +44,7 @@ def refuse(request: web.Request, problem: Problem, language: str | None = None) 
         description=title,
         listed=False,
     )
-    detail = words.format(f"problem-{problem.code}-detail", **problem.arguments)
+    detail = detail_of(request, problem, language)
     response = show(request, view, status=problem.status, heading=title, detail=detail)
     response.headers.update(problem.headers)
     return response

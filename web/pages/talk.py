@@ -5,17 +5,14 @@ Every form is answered by a redirect to the page of the conversation, so that a 
 
 from __future__ import annotations
 
-import asyncio
+import hashlib
 from collections.abc import Awaitable, Callable, Mapping
 from typing import Any
-from weakref import WeakValueDictionary
 
 from aiohttp import web
 
 from luotsi.bot.actions import machine
 from luotsi.language.municipalities import municipalities
-from luotsi.language.normalise import normalise
-from luotsi.language.personal_data import mask
 from luotsi.taxonomy import LANGUAGES
 from luotsi.texts import texts
 from luotsi.web.bodies import LONGEST_TEXT
@@ -33,8 +30,6 @@ DELETE = {"fi": "/fi/keskustelu/poista", "sv": "/sv/samtal/radera"}
 LONGEST_CHOICE = 200
 #: Where the newest reply begins: the page opens there after a message.
 NEWEST = "newest"
-#: One turn at a time for each conversation, so that a button pressed twice is seen as such.
-_TURNS: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
@@ -141,33 +136,30 @@ async def _open(request: web.Request, language: str, municipality: str | None) -
 
 
 async def _answered(request: web.Request, ticket: Ticket, text: str, choice: str | None, seen: str) -> str:
-    """Hands one message to the gateway unless it has been answered already; the language to go on in."""
-    async with _TURNS.setdefault(ticket.id, asyncio.Lock()):
-        found = await _find(request, ticket)
-        if found is None:
+    """Hands one message to the gateway; the language to go on in."""
+    gateway = request.app[GATEWAY]
+    async with gateway.in_order(ticket.id, ticket.token):
+        if await _find(request, ticket) is None:
             raise Problem(404, "conversation")
-        if _said_already(found, text, choice, seen):
-            return found.language
         _limit(request, f"say {ticket.id}", request.app[SETTINGS].messages_per_minute)
-        gateway = request.app[GATEWAY]
-        if choice is not None:
-            exchange = await gateway.say(ticket.id, ticket.token, choice=choice)
-        else:
-            exchange = await gateway.say(ticket.id, ticket.token, text=text)
+        exchange = await gateway.say(
+            ticket.id,
+            ticket.token,
+            text=text if choice is None else None,
+            choice=choice,
+            key=_message_key(text, choice, seen),
+        )
     if exchange is None:
         raise Problem(404, "conversation")
     return exchange.state.language
 
 
-def _said_already(conversation: Conversation, text: str, choice: str | None, seen: str) -> bool:
-    """The same words after the last turn that the sender had seen: the button was pressed twice."""
-    last = int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 19 else None
-    if last is None:
-        return False
-    kept = "value" if choice is not None else "text"
-    said = mask(choice if choice is not None else normalise(text)).text
-    later = (turn for turn in conversation.turns if turn.id > last and turn.author == PERSON)
-    return any(part.get(kept) == said for turn in later for part in turn.content)
+def _message_key(text: str, choice: str | None, seen: str) -> str | None:
+    """The same words after the last turn that the sender had seen are one message: the button was pressed twice."""
+    if not seen:
+        return None
+    said = f"{seen[:20]} {'choice' if choice is not None else 'text'} {choice or text}"
+    return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 async def _find(request: web.Request, ticket: Ticket | None) -> Conversation | None:

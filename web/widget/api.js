@@ -51,9 +51,9 @@ export class Api {
     return this.json(this.path(talk), { token: talk.token });
   }
 
-  /** @param {Talk} talk @param {{text: string} | {choice: string}} body */
-  say(talk, body) {
-    return this.json(`${this.path(talk)}/messages`, { method: "POST", token: talk.token, body });
+  /** @param {Talk} talk @param {{text: string} | {choice: string}} body @param {string} key names the message: sent again, it is not said twice */
+  say(talk, body, key) {
+    return this.json(`${this.path(talk)}/messages`, { method: "POST", token: talk.token, body, key });
   }
 
   /** @param {Talk} talk */
@@ -88,11 +88,12 @@ export class Api {
 
   /**
    * @param {string} path
-   * @param {{method?: string, token?: string, body?: object}} options
+   * @param {{method?: string, token?: string, body?: object, key?: string}} options
    */
-  async call(path, { method = "GET", token, body }) {
+  async call(path, { method = "GET", token, body, key }) {
     const headers = { "Accept-Language": this.language };
     if (token) headers["Authorization"] = `Bearer ${token}`;
+    if (key) headers["Idempotency-Key"] = key;
     if (body) headers["Content-Type"] = "application/json";
     const patience = new AbortController();
     const timer = setTimeout(() => patience.abort(), PATIENCE_MS);
@@ -110,6 +111,11 @@ export class Api {
     if (!response.ok) throw await refusal(response);
     return response;
   }
+}
+
+/** A name for one message that no other of the conversation has. */
+export function messageKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(12)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** @param {Response} response */

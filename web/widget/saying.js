@@ -1,11 +1,11 @@
 // What the person says and what comes back: a text or a choice, sent once, given back when it was not taken.
 
-import { Refused, isOver } from "./api.js";
+import { Refused, isOver, messageKey } from "./api.js";
 import { replyLanguage } from "./messages.js";
 import { factsOf } from "./store.js";
 import { known } from "./words.js";
 
-/** @typedef {{said: string, body: {text: string} | {choice: string}, turn: HTMLElement, pressed?: HTMLElement, again?: boolean}} Attempt */
+/** @typedef {{key: string, said: string, body: {text: string} | {choice: string}, turn: HTMLElement, pressed?: HTMLElement, again?: boolean}} Attempt */
 
 export class Saying {
   /** @param {import("./conversation.js").Conversation} conversation */
@@ -23,7 +23,7 @@ export class Saying {
     const opens = this.conversation.starting && !this.early;
     if (this.conversation.busy && !opens) return this.conversation.refuseWhileBusy();
     this.view.composer.clear();
-    return this.say({ said: text, body: { text }, turn: this.view.showPerson(text) });
+    return this.say({ key: messageKey(), said: text, body: { text }, turn: this.view.showPerson(text) });
   }
 
   /** @param {string} value @param {string} label @param {HTMLElement} [pressed] */
@@ -32,7 +32,7 @@ export class Saying {
     if (value === "save") return this.view.askSave();
     if (this.conversation.busy) return this.conversation.refuseWhileBusy();
     if (pressed) this.view.markChosen(pressed);
-    return this.say({ said: label, body: { choice: value }, turn: this.view.showPerson(label), pressed });
+    return this.say({ key: messageKey(), said: label, body: { choice: value }, turn: this.view.showPerson(label), pressed });
   }
 
   /** @param {Attempt} attempt @param {boolean} [anew] whether an ended conversation was already replaced for it */
@@ -83,7 +83,7 @@ export class Saying {
     const { conversation, view } = this;
     try {
       if (attempt.again && (await this.arrived())) return true;
-      this.take(attempt, await conversation.api.say(conversation.talk, attempt.body));
+      this.take(attempt, await conversation.api.say(conversation.talk, attempt.body, attempt.key));
       return true;
     } catch (error) {
       if (!(error instanceof Refused) || error.status >= 500) throw error;
