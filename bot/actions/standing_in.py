@@ -80,7 +80,10 @@ def _told(outcome: Outcome, world: World, *, whole: bool) -> Outcome:
 def _placed(messages: list[Message], told: Message, *, first: bool) -> list[Message]:
     """First after a notice of distress when the answer may be poor, else before the last choices."""
     if first:
-        at = next((place for place, item in enumerate(messages) if item["type"] != "notice"), len(messages))
+        at = next(
+            (place for place, item in enumerate(messages) if item.get("kind") != danger.DISTRESS),
+            len(messages),
+        )
     else:
         at = len(messages) - (1 if messages and messages[-1]["type"] == "choices" else 0)
     return [*messages[:at], told, *messages[at:]]
