@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import signal
 import subprocess
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 
 from luotsi.settings import ROOT, Settings
 
@@ -57,9 +63,35 @@ def train(settings: Settings, environment: dict[str, str]) -> Path:
     settings.model_dir.mkdir(parents=True, exist_ok=True)
     name = target.name.removesuffix(".tar.gz")
     command = [str(settings.rasa_python), "-m", "luotsi.bot.engine", "train", name, str(settings.model_dir)]
-    done = subprocess.run(  # noqa: S603 - our own interpreter, our own arguments
-        command, cwd=ROOT, env=environment, text=True, capture_output=True, check=False
+    process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
+        command,
+        cwd=ROOT,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        start_new_session=True,
     )
-    if done.returncode != 0 or not target.exists():
-        raise TrainingFailed("\n".join((done.stdout + done.stderr).splitlines()[-20:]))
+    with process, _ends_with_us(process):
+        said, _ = process.communicate()
+    if process.returncode != 0 or not target.exists():
+        raise TrainingFailed("\n".join(said.splitlines()[-20:]))
     return target
+
+
+@contextmanager
+def _ends_with_us(process: subprocess.Popen[str]) -> Iterator[None]:
+    """Whoever stops us while the block runs, by Ctrl-C or SIGTERM, stops the process and its children as well."""
+
+    def stop(number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(128 + number)
+
+    is_main = threading.current_thread() is threading.main_thread()
+    before = signal.signal(signal.SIGTERM, stop) if is_main else None
+    try:
+        yield
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+        if is_main:
+            signal.signal(signal.SIGTERM, before)
