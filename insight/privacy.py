@@ -90,6 +90,8 @@ def suppressed(whole: Mapping[Key, int], rows: Sequence[str], columns: Sequence[
     lines = [tuple((row, column) for row in (*rows, ALL)) for column in (*columns, ALL)]
     if columns:
         lines += [tuple((row, column) for column in (*columns, ALL)) for row in (*rows, ALL)]
+    # In short lines there is little choice; what they hide often serves the long ones.
+    lines.sort(key=len)
     found = True
     while found:
         found = False
