@@ -66,6 +66,10 @@ class Settings(BaseSettings):
         True, description="Whether `luotsi catalogue links` may ask web pages, and staff see what it found"
     )
 
+    data_licence: str = Field(
+        "https://creativecommons.org/licenses/by/4.0/",
+        description="Licence of exported open data, as an address",
+    )
     public_url: str | None = Field(
         None, description="Address under which people reach the app, such as https://luotsi.example"
     )

@@ -167,3 +167,7 @@ insight-note-counted-since = Keskusteluja on laskettu vasta kuukaudesta { $month
 insight-note-month-open = Kuukausi { $month } on kesken, ja sen luvut kasvavat vielä.
 insight-note-versions = Luotsin tulkinta tai säännöt muuttuivat tänä aikana. Versioita on { $count }, viimeisin { $day } alkaen. Vertaa lukuja sitä ennen ja sen jälkeen varoen.
 insight-note-unused = Näitä lukuja ei lasketa valinnan ”{ $field }” mukaan, joten se ei vaikuta niihin.
+insight-data-title = Ohjauspalvelujen kysyntä ja saatavuus: Luotsin luvut
+insight-data-title-simulated = Simuloituja lukuja, ei oikeista ihmisistä: Luotsin luvut
+insight-data-description = Nimettömät luvut siitä, mitä ohjausta ihmiset hakevat ja miten palvelut löytyvät. Luvut alle viisi on piilotettu ja muut pyöristetty lähimpään viiteen.
+insight-data-publisher = Luotsin ylläpitäjä

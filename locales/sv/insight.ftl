@@ -167,3 +167,7 @@ insight-note-counted-since = Samtalen har räknats först från och med { $month
 insight-note-month-open = Månaden { $month } är inte slut, och dess siffror växer ännu.
 insight-note-versions = Lotsens tolkning eller regler ändrades under den här tiden. Det finns { $count } versioner, den senaste från { $day }. Var försiktig när du jämför siffror före och efter det.
 insight-note-unused = De här siffrorna räknas inte enligt valet ”{ $field }”, så det påverkar dem inte.
+insight-data-title = Efterfrågan på vägledning och utbudet: Lotsens siffror
+insight-data-title-simulated = Simulerade siffror, inte om verkliga människor: Lotsens siffror
+insight-data-description = Anonyma siffror om vilken vägledning människor söker och hur tjänsterna hittas. Tal under fem är dolda och övriga avrundade till närmaste fem.
+insight-data-publisher = Lotsens operatör

@@ -1,0 +1,1 @@
+"""What leaves the house: open data as CSV, XLSX and JSON with a description (DCAT-AP)."""
