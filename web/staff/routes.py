@@ -20,6 +20,7 @@ from luotsi.web.staff import (
     user_pages,
 )
 from luotsi.web.staff.entries.routes import entry_routes
+from luotsi.web.staff.insight import views as insight
 from luotsi.web.staff.shell import ROOT, Staff, anyone, requires
 from luotsi.web.uploads import Uploads
 
@@ -56,6 +57,9 @@ def add_staff(app: web.Application) -> None:
             web.get(f"{base}/table.{{suffix:csv|xlsx}}", importing.table_file),
             web.get(f"{base}/reports", reports.reports_page),
             web.post(f"{base}/reports/{{number:[0-9]{{1,9}}}}", reports.handle),
+            web.get(f"{base}/insight", insight.region_page),
+            web.get(f"{base}/insight/country", insight.country_page),
+            web.get(f"{base}/insight/provider", insight.provider_page),
             web.get(f"{base}/users", user_pages.users_page),
             web.post(f"{base}/users", user_pages.add),
             web.get(user, user_pages.user_page),

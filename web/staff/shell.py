@@ -34,6 +34,7 @@ NAVIGATION = (
     ("due", "staff-due", "reader"),
     ("import", "staff-import", "editor"),
     ("reports", "staff-reports", "reader"),
+    ("insight", "staff-insight", "reader"),
     ("users", "staff-users", "admin"),
     ("audit", "staff-audit", "admin"),
     ("account", "staff-account", "reader"),
