@@ -9,6 +9,7 @@ national grid ETRS-TM35FIN, in whole units of `KM_PER_UNIT`.
 from __future__ import annotations
 
 import csv
+import itertools
 import json
 import math
 import sys
@@ -70,7 +71,7 @@ def path_of(outline: list[list[Point]], left: float, top: float) -> str:
         points = [(round(x - left), round(top - y)) for x, y in ring]
         points = [here for here, before in zip(points, [None, *points], strict=False) if here != before]
         steps = [f"M{points[0][0]} {points[0][1]}l"]
-        for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(points):
             steps.append(f"{bx - ax} {by - ay}".replace(" -", "-"))
         parts.append(steps[0] + " ".join(steps[1:]) + "z")
     return "".join(parts)
@@ -101,7 +102,9 @@ def place(row: dict[str, str], places: list[dict[str, Any]], outline: list[list[
 
 def main(geometry_file: str, places_file: str) -> None:
     features = json.loads(Path(geometry_file).read_text(encoding="utf-8"))["features"]
-    outlines = {REGION_OF_ISO[item["properties"]["ISO"][3:]]: list(rings(item["geometry"])) for item in features}
+    outlines = {
+        REGION_OF_ISO[item["properties"]["ISO"][3:]]: list(rings(item["geometry"])) for item in features
+    }
     places = [
         item
         for item in json.loads(Path(places_file).read_text(encoding="utf-8")).values()
@@ -110,7 +113,9 @@ def main(geometry_file: str, places_file: str) -> None:
     every = [point for outline in outlines.values() for ring in outline for point in ring]
     left, top = min(x for x, _ in every) - 8, max(y for _, y in every) + 8
     with (ROOT / "language/data/municipalities.csv").open(encoding="utf-8", newline="") as file:
-        seats = {row["code"]: place(row, places, outlines[row["region_code"]]) for row in csv.DictReader(file)}
+        seats = {
+            row["code"]: place(row, places, outlines[row["region_code"]]) for row in csv.DictReader(file)
+        }
 
     def shown(point: Point) -> list[int]:
         return [round(point[0] - left), round(top - point[1])]

@@ -92,7 +92,10 @@ def _choices(naming: Naming) -> dict[str, list[tuple[str, str]]]:
         "age": ("age_group", [group.code for group in taxonomy().age_groups]),
         "situation": ("situation", [term.code for term in taxonomy().life_situations]),
         "region": ("region", list(regions())),
-        "municipality": ("municipality", [code for code in municipalities() if code in large_municipalities()]),
+        "municipality": (
+            "municipality",
+            [code for code in municipalities() if code in large_municipalities()],
+        ),
     }
     return {
         name: [(code, naming.name(dimension, code)) for code in found]

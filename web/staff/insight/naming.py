@@ -50,7 +50,9 @@ class Naming:
     def share(self, share: Share) -> str:
         """A percentage or a mean, or why there is none."""
         if share.value is None:
-            return self.t({"hidden": "insight-page-hidden", "none": "insight-none"}.get(share.state, "insight-few"))
+            return self.t(
+                {"hidden": "insight-page-hidden", "none": "insight-none"}.get(share.state, "insight-few")
+            )
         if share.unit == "percent":
             return self.t("insight-percent", value=int(share.value))
         return f"{share.value:.1f}".replace(".", ",")

@@ -114,4 +114,6 @@ async def _missing(report: Report) -> dict[str, Any]:
 
 
 def _names(report: Report) -> dict[str, str]:
-    return {key: service.name.get(report.staff.language) for key, service in report.catalogue.services.items()}
+    return {
+        key: service.name.get(report.staff.language) for key, service in report.catalogue.services.items()
+    }
