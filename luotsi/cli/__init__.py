@@ -22,6 +22,7 @@ COMMANDS = {
     "report": "luotsi.cli.report:report",
     "replies": "luotsi.cli.replies:replies",
     "dialogue": "luotsi.cli.dialogue:dialogue",
+    "simulate": "luotsi.cli.simulate:simulate",
 }
 
 
