@@ -110,12 +110,13 @@ def _person(model: Demand, day: date, place: Municipality, draw: Random) -> Pers
         model.situations[code].weight * model.situations[code].months.get(day.month, 1) for code in codes
     ]
     situation = draw.choices(codes, weights)[0]
-    row = draw.choice(messages()[language, situation])
+    # Nobody drawn here tells of a home elsewhere: those messages are for the people who live there.
+    rows = [row for row in messages()[language, situation] if row["municipality"] in (None, place.code)]
+    row = draw.choice(rows)
     ages = model.situations[situation].ages
-    home = municipalities().get(row["municipality"] or "", place)
     text = row["text"]
     if row["municipality"] is None and draw.random() < model.behaviour.tells_place:
-        text = f"{text.rstrip()} {told(model, home, language, draw)}"
+        text = f"{text.rstrip()} {told(model, place, language, draw)}"
     hour = draw.choices(range(24), model.hours)[0]
     return Person(
         at=datetime.combine(day, time(hour, draw.randrange(60)), HELSINKI),
@@ -123,7 +124,7 @@ def _person(model: Demand, day: date, place: Municipality, draw: Random) -> Pers
         text=text,
         situation=situation,
         age_group=row["age_group"] or draw.choices(list(ages), list(ages.values()))[0],
-        municipality=home,
+        municipality=place,
     )
 
 
