@@ -84,11 +84,11 @@ def _by_words(catalogue: Catalogue, services: list[ServiceView], query: Catalogu
     text = (query.q or "").strip()
     language = "sv" if query.text_language == "sv" else "fi"
     index = catalogue.words[language]
-    words = index.query(text)
+    folded = text.casefold()
+    worths = index.scores([service.id for service in services], index.query(text)).worths
     scored = []
-    for service in services:
-        named = text.casefold() in service.name.get(language).casefold()
-        score = index.match(service.id, words).score + named
+    for service, worth in zip(services, worths, strict=True):
+        score = float(worth) + (folded in service.name.get(language).casefold())
         if score > 0:
             scored.append((-score, service.id, service))
     return [service for _, _, service in sorted(scored, key=lambda item: item[:2])]
