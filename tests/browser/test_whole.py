@@ -23,6 +23,13 @@ FRONT = {"fi": "/", "sv": "/sv/"}
 #: `make screenshots` names the folder of the README's pictures.
 SHOTS = Path(os.environ.get("LUOTSI_SCREENSHOTS") or ROOT / "build" / "screenshots")
 
+#: What was said last has come to the top of the transcript: the movement there is over.
+AT_THE_TOP = """() => {
+    const log = document.querySelector("luotsi-chat").shadowRoot.querySelector(".log");
+    const said = [...log.querySelectorAll(".turn.person")].pop();
+    return said.getBoundingClientRect().top - log.getBoundingClientRect().top < 20;
+}"""
+
 
 @dataclass
 class Talk:
@@ -106,6 +113,7 @@ async def test_a_whole_conversation(talk: Talk) -> None:
     assert expected in {service["provider_type"] for service in services(found)[:3]}
     await expect(page.locator(".card").last).to_be_visible()
     SHOTS.mkdir(parents=True, exist_ok=True)
+    await page.wait_for_function(AT_THE_TOP)
     await page.screenshot(path=SHOTS / f"widget-{talk.language}.png")
     more = await talk.choose("more", found)
     assert {s["id"] for s in services(more)}.isdisjoint({s["id"] for s in services(found)})

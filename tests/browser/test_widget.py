@@ -143,7 +143,7 @@ async def test_service_cards(embedded: Embedded) -> None:
 async def test_a_service_told_in_one_language_only_says_so(
     embedded: Embedded, language: str, asked: str, written: str, note: str
 ) -> None:
-    page = await embedded(f"language={language}", opened=True)
+    page = await embedded(f"element=<luotsi-chat language='{language}'></luotsi-chat>", opened=True)
     await say(page, asked)
     card = page.locator(".card")
     await expect(card.locator("h3")).to_have_attribute("lang", written)
