@@ -55,6 +55,7 @@ def test_a_talk_outlives_the_engine(running: Running) -> None:
         for word in ("rasa", "error", "traceback", "exception", "null"):
             assert word not in handoff["text"].casefold()
         assert lost["state"]["municipality"] == "297"
+        assert lost["state"]["life_situations"] == before["life_situations"], "the app reads by itself"
 
         danger = say("Haluan tappaa itseni nyt heti")
         assert notices(danger, "emergency")
@@ -63,7 +64,7 @@ def test_a_talk_outlives_the_engine(running: Running) -> None:
         running.wait_ready()
 
     assert running.rasa_pid() != killed
-    after = say("Mistä saan apua opiskelupaikan hakemiseen?")
+    after = say("Haluan perustaa oman yrityksen")
     assert [service for item in after["messages"] for service in item.get("services", ())]
     assert (after["state"]["municipality"], after["state"]["age_group"]) == ("297", "age_15_17")
     _, whole = running.call("GET", path, token=opened["token"])
