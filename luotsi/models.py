@@ -25,6 +25,7 @@ SOURCES = (
     "requirements/rasa.txt",
 )
 SUFFIXES = {".yml", ".py", ".csv", ".txt", ".json"}
+ARCHIVE = ".tar.gz"
 
 
 class TrainingFailed(RuntimeError):
@@ -45,7 +46,12 @@ def sources_digest(root: Path = ROOT) -> str:
 
 def current_model(model_dir: Path) -> Path:
     """Where the model of the present sources lies, or would lie."""
-    return model_dir / f"luotsi-{sources_digest()}.tar.gz"
+    return model_dir / f"luotsi-{sources_digest()}{ARCHIVE}"
+
+
+def trained_models(model_dir: Path) -> list[Path]:
+    """Every archive of the folder, the one that was trained last at the end."""
+    return sorted(model_dir.glob(f"luotsi-*{ARCHIVE}"), key=lambda path: path.stat().st_mtime)
 
 
 def newest_model(model_dir: Path) -> Path | None:
@@ -53,7 +59,7 @@ def newest_model(model_dir: Path) -> Path | None:
     current = current_model(model_dir)
     if current.exists():
         return current
-    trained = sorted(model_dir.glob("luotsi-*.tar.gz"), key=lambda path: path.stat().st_mtime)
+    trained = trained_models(model_dir)
     return trained[-1] if trained else None
 
 
@@ -61,7 +67,7 @@ def train(settings: Settings, environment: dict[str, str]) -> Path:
     """Trains the model of the present sources in Rasa's environment and returns its path."""
     target = current_model(settings.model_dir)
     settings.model_dir.mkdir(parents=True, exist_ok=True)
-    name = target.name.removesuffix(".tar.gz")
+    name = target.name.removesuffix(ARCHIVE)
     command = [str(settings.rasa_python), "-m", "luotsi.bot.engine", "train", name, str(settings.model_dir)]
     process = subprocess.Popen(  # noqa: S603 - our own interpreter, our own arguments
         command,

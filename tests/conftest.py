@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import socket
 import subprocess
@@ -71,6 +72,7 @@ class Running:
     rasa_port: int
     process: subprocess.Popen[bytes]
     data_dir: Path
+    model_dir: Path
 
     def call(
         self,
@@ -136,13 +138,15 @@ def free_port() -> int:
 @pytest.fixture(scope="session")
 def running(model_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
     """`luotsi serve` as a user starts it: real Rasa, real database, trained model."""
-    data_dir = tmp_path_factory.mktemp("var")
+    data_dir, model_dir = tmp_path_factory.mktemp("var"), tmp_path_factory.mktemp("models")
+    shutil.copy2(model_path, model_dir)
     port, rasa_port, action_port = free_port(), free_port(), free_port()
     environment = os.environ | {
         "LUOTSI_PORT": str(port),
         "LUOTSI_RASA_PORT": str(rasa_port),
         "LUOTSI_ACTION_PORT": str(action_port),
         "LUOTSI_DATA_DIR": str(data_dir),
+        "LUOTSI_MODEL_DIR": str(model_dir),
         "LUOTSI_MESSAGES_PER_MINUTE": "100000",
         "LUOTSI_CONVERSATIONS_PER_MINUTE": "100000",
         "PYTHONPATH": str(ROOT),
@@ -155,7 +159,7 @@ def running(model_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Itera
             stdout=log,
             stderr=log,
         )
-    product = Running(f"http://127.0.0.1:{port}", rasa_port, process, data_dir)
+    product = Running(f"http://127.0.0.1:{port}", rasa_port, process, data_dir, model_dir)
     try:
         product.wait_ready()
         yield product

@@ -7,6 +7,7 @@ import logging
 import secrets
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import aiohttp
 from aiohttp import web
@@ -37,8 +38,10 @@ LOOPBACK = "127.0.0.1"
 ERASE_SECONDS = 60.0
 
 
-def make_app(settings: Settings, action_token: str | None = None) -> web.Application:
-    """The whole app for `settings`. `action_token` is what Rasa shows when it calls back."""
+def make_app(
+    settings: Settings, action_token: str | None = None, model: Path | None = None
+) -> web.Application:
+    """The whole app for `settings`. `action_token` is what Rasa shows when it calls back, `model` what it serves."""
     app = web.Application(middlewares=[problems], client_max_size=LARGEST_BODY)
     secure(app)
     token = action_token or secrets.token_urlsafe(24)
@@ -47,7 +50,7 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
 
     engine = make_engine(settings.database)
     sessions = app[keys.DATABASE] = make_sessions(engine)
-    live = app[keys.LIVE] = Live(sessions, settings.model_dir)
+    live = app[keys.LIVE] = Live(sessions, settings.model_dir, model)
     app[WHOM_TO_CALL] = live.whom_to_call
     talks = app[keys.CONVERSATIONS] = Conversations(
         sessions, timedelta(minutes=settings.conversation_minutes)
@@ -71,7 +74,7 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
 
     async def rasa(app: web.Application) -> AsyncIterator[None]:
         async with aiohttp.ClientSession() as session:
-            address = f"http://{LOOPBACK}:{settings.rasa_port}"
+            address = engine_address(settings.rasa_port)
             client = app[keys.RASA] = RasaClient(address, session, settings.turn_seconds)
             app[keys.GATEWAY] = Gateway(
                 talks,
@@ -101,6 +104,10 @@ def make_app(settings: Settings, action_token: str | None = None) -> web.Applica
     app.cleanup_ctx.extend([database, counts, rasa, actions, eraser])
     _add_routes(app)
     return app
+
+
+def engine_address(port: int) -> str:
+    return f"http://{LOOPBACK}:{port}"
 
 
 async def _erase_expired(talks: Conversations) -> None:

@@ -37,11 +37,14 @@ class NotReady(Problem):
 
 
 class Live:
-    def __init__(self, sessions: async_sessionmaker[AsyncSession], model_dir: Path) -> None:
+    def __init__(
+        self, sessions: async_sessionmaker[AsyncSession], model_dir: Path, model: Path | None = None
+    ) -> None:
+        """`model`: the archive to read; without it the newest one of the folder."""
         self._holder = CatalogueHolder(sessions)
         self._sessions = sessions
         self._notice: Notice | None = None
-        self._model_dir = model_dir
+        self._model_dir, self._model = model_dir, model
         self._catalogue: Catalogue | None = None
         self._knowledge: tuple[int, Knowledge] | None = None
         self._understander: Understander | None = None
@@ -108,6 +111,10 @@ class Live:
             raise NotReady("model")
         return Finder(self._understander, self.catalogue, self._knowledge[1])
 
+    def take(self, understander: Understander) -> None:
+        """Messages that come from now on are read by this model."""
+        self._understander = understander
+
     async def _watch(self) -> None:
         while True:
             await asyncio.sleep(LOOK_SECONDS)
@@ -124,8 +131,10 @@ class Live:
                 log.error("the database does not answer: %s", type(error).__name__)
             self.database = False
         self._read_knowledge()
-        if self._understander is None and (model := newest_model(self._model_dir)) is not None:
-            await self._read_model(model)
+        if self._understander is None:
+            model = self._model or newest_model(self._model_dir)
+            if model is not None:
+                await self._read_model(model)
 
     async def _read_model(self, path: Path) -> None:
         await asyncio.to_thread(warm_up)

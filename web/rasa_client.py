@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from dataclasses import dataclass
 from typing import Any
 
@@ -30,13 +31,34 @@ class Answer:
 
 
 class RasaClient:
-    """After a message that Rasa did not take or answer in time, nobody else waits for it until it is seen again."""
+    """Sends each turn to the engine that serves when the turn begins; a turn ends where it began.
+
+    After a message that Rasa did not take or answer in time, nobody else waits for it until it is seen again.
+    """
 
     def __init__(self, base_url: str, session: aiohttp.ClientSession, seconds: float) -> None:
         self._base = base_url.rstrip("/")
         self._session = session
         self._timeout = aiohttp.ClientTimeout(total=seconds)
         self._looking: asyncio.Task[None] | None = None
+        self._under_way: Counter[str] = Counter()
+        self._quiet: dict[str, asyncio.Event] = {}
+
+    def at(self, base_url: str, seconds: float) -> RasaClient:
+        """A client of another engine, on the same connections."""
+        return RasaClient(base_url, self._session, seconds)
+
+    def move(self, base_url: str) -> None:
+        """Turns that begin from now on go to this engine, which was seen to answer."""
+        self._base = base_url.rstrip("/")
+        if self._looking is not None:
+            self._looking.cancel()
+
+    async def drained(self, base_url: str) -> None:
+        """Returns when no turn is under way at this engine."""
+        base = base_url.rstrip("/")
+        if self._under_way[base]:
+            await self._quiet.setdefault(base, asyncio.Event()).wait()
 
     @property
     def is_away(self) -> bool:
@@ -70,17 +92,22 @@ class RasaClient:
         """RasaUnavailable for whatever goes wrong on the way: the caller has one thing to say then."""
         if self.is_away:
             raise RasaUnavailable("away")
+        base = self._base
+        self._under_way[base] += 1
         try:
-            return await self._send(sender, text, metadata)
+            return await self._send(base, {"sender": sender, "message": text, "metadata": metadata})
         except (aiohttp.ClientError, TimeoutError) as error:
-            if not self.is_away:
+            if base == self._base and not self.is_away:
                 self._looking = asyncio.create_task(self._look())
             raise RasaUnavailable(type(error).__name__) from error
+        finally:
+            self._under_way[base] -= 1
+            if not self._under_way[base] and base in self._quiet:
+                self._quiet.pop(base).set()
 
-    async def _send(self, sender: str, text: str, metadata: dict[str, Any]) -> Answer:
-        body = {"sender": sender, "message": text, "metadata": metadata}
+    async def _send(self, base: str, body: dict[str, Any]) -> Answer:
         async with self._session.post(
-            f"{self._base}/webhooks/rest/webhook", json=body, timeout=self._timeout
+            f"{base}/webhooks/rest/webhook", json=body, timeout=self._timeout
         ) as response:
             if response.status != 200:
                 raise RasaUnavailable(f"status {response.status}")

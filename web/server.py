@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
-import socket
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -15,12 +14,9 @@ from aiohttp import web
 from luotsi.settings import Settings
 from luotsi.web.app import LOOPBACK, make_app
 from luotsi.web.keys import RASA
-from luotsi.web.supervisor import Supervisor
+from luotsi.web.ports import check_free
+from luotsi.web.switching import Engines
 from luotsi.web.watchdog import end_when_hung
-
-
-class PortTaken(OSError):
-    """Something else listens on a port that we need; the message names it."""
 
 
 async def serve_until_stopped(settings: Settings, model: Path, *, say: Callable[[str], None]) -> None:
@@ -30,28 +26,30 @@ async def serve_until_stopped(settings: Settings, model: Path, *, say: Callable[
         (LOOPBACK, settings.action_port),
         (LOOPBACK, settings.rasa_port),
     ):
-        _check_free(host, port)
+        check_free(host, port)
     stop = asyncio.Event()
     loop = asyncio.get_running_loop()
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stop.set)
 
     token = secrets.token_urlsafe(24)
-    runner = web.AppRunner(make_app(settings, token), access_log=None)
-    engine = Supervisor(settings, model, token)
+    app = make_app(settings, token, model)
+    runner = web.AppRunner(app, access_log=None)
+    engines = Engines(app, settings, model, token)
     began = time.monotonic()
     try:
         say("Rasa engine: starting …")
-        await engine.start()
+        await engines.start()
         await runner.setup()
+        engines.follow()
         await web.TCPSite(runner, settings.host, settings.port).start()
         shown = f"[{settings.host}]" if ":" in settings.host else settings.host
         address = f"http://{shown}:{settings.port}/"
-        is_ready = runner.app[RASA].is_ready
+        is_ready = app[RASA].is_ready
         beside = (
-            asyncio.create_task(_announce(runner.app, address, began, say)),
+            asyncio.create_task(_announce(app, address, began, say)),
             asyncio.create_task(
-                end_when_hung(lambda: engine.pid, is_ready, engine.end, seconds=settings.hung_seconds)
+                end_when_hung(lambda: engines.pid, is_ready, engines.end, seconds=settings.hung_seconds)
             ),
         )
         await stop.wait()
@@ -60,21 +58,12 @@ async def serve_until_stopped(settings: Settings, model: Path, *, say: Callable[
         await asyncio.gather(*beside, return_exceptions=True)
         say("Stopping …")
     finally:
+        await engines.unfollow()
         await runner.cleanup()
-        await engine.stop()
+        await engines.stop()
 
 
 async def _announce(app: web.Application, address: str, began: float, say: Callable[[str], None]) -> None:
     while not await app[RASA].is_ready():  # noqa: ASYNC110 - another process tells nobody that it is ready
         await asyncio.sleep(0.3)
     say(f"Ready after {time.monotonic() - began:.0f} s. Open {address}")
-
-
-def _check_free(host: str, port: int) -> None:
-    try:
-        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
-        with socket.socket(family) as probe:
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind(address)
-    except OSError as error:
-        raise PortTaken(f"Port {port} on {host} cannot be used: {error.strerror}") from error

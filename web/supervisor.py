@@ -42,11 +42,13 @@ def engine_environment(settings: Settings, action_token: str = "") -> dict[str, 
 class Supervisor:
     """Keeps one Rasa process alive from `start` to `stop`. `restarts` counts how often it had to be started again."""
 
-    def __init__(self, settings: Settings, model: Path, action_token: str) -> None:
+    def __init__(self, settings: Settings, model: Path, action_token: str, port: int | None = None) -> None:
+        """`port`: another one than the settings name."""
         if not settings.rasa_python.exists():
             raise EngineMissing(str(settings.rasa_python))
         self._settings = settings
-        self._model = model
+        self.model = model
+        self.port = port or settings.rasa_port
         self._token = action_token
         self._process: asyncio.subprocess.Process | None = None
         self._watcher: asyncio.Task[None] | None = None
@@ -86,7 +88,7 @@ class Supervisor:
         with logs.open("ab") as sink:
             self._process = await asyncio.create_subprocess_exec(
                 str(self._settings.rasa_python),
-                *("-m", "luotsi.bot.engine", "run", str(self._model), str(self._settings.rasa_port)),
+                *("-m", "luotsi.bot.engine", "run", str(self.model), str(self.port)),
                 cwd=ROOT,
                 env=engine_environment(self._settings, self._token),
                 stdin=asyncio.subprocess.DEVNULL,

@@ -12,6 +12,7 @@ from luotsi import __version__
 COMMANDS = {
     "serve": "luotsi.cli.serve:serve",
     "train": "luotsi.cli.train:train",
+    "models": "luotsi.cli.models:models",
     "route": "luotsi.cli.route:route",
     "talk": "luotsi.cli.talk:talk",
     "evaluate": "luotsi.cli.evaluate:evaluate",

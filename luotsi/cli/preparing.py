@@ -60,3 +60,22 @@ def prepare_model(settings: Settings, *, force: bool = False) -> Path:
         raise Failure(f"Training failed:\n{error}") from error
     click.echo(f"Model: {made.name} trained")
     return made
+
+
+def model_to_start_with(settings: Settings, own: Path) -> Path:
+    """The model that staff have chosen, as long as the sources are those of that day; else `own`."""
+    from luotsi.catalogue.store import make_engine, make_sessions
+    from luotsi.model_versions import to_start_with
+
+    async def run() -> Path:
+        engine = make_engine(settings.database)
+        try:
+            async with make_sessions(engine)() as session:
+                return await to_start_with(session, settings.model_dir, own)
+        finally:
+            await engine.dispose()
+
+    model = asyncio.run(run())
+    if model != own:
+        click.echo(f"Model: {model.name} serves, as chosen")
+    return model

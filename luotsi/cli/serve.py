@@ -17,9 +17,10 @@ def serve(host: str | None, port: int | None) -> None:
     import logging
 
     from luotsi.cli.failure import Failure
-    from luotsi.cli.preparing import prepare_catalogue, prepare_model
+    from luotsi.cli.preparing import model_to_start_with, prepare_catalogue, prepare_model
     from luotsi.settings import settings
-    from luotsi.web.server import PortTaken, serve_until_stopped
+    from luotsi.web.ports import PortTaken
+    from luotsi.web.server import serve_until_stopped
     from luotsi.web.supervisor import EngineMissing
 
     chosen = settings().model_copy(
@@ -29,7 +30,7 @@ def serve(host: str | None, port: int | None) -> None:
     # It would quote the headers of a request that is no HTTP; what goes wrong in our handlers is logged by us.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
     prepare_catalogue(chosen)
-    model = prepare_model(chosen)
+    model = model_to_start_with(chosen, prepare_model(chosen))
     try:
         asyncio.run(serve_until_stopped(chosen, model, say=click.echo))
     except PortTaken as error:

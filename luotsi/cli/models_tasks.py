@@ -1,0 +1,98 @@
+"""What `luotsi models …` does."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Sequence
+
+import click
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from luotsi import model_versions as register
+from luotsi.catalogue.hours import HELSINKI
+from luotsi.cli.catalogue_tasks import in_database
+from luotsi.cli.failure import Failure
+from luotsi.models import ARCHIVE
+from luotsi.settings import settings
+from luotsi.web.staff.audit import COMMAND_LINE, note
+
+#: How soon a running app sees a choice, and how long it may take to load the model.
+SEEN_SECONDS, TAKEN_SECONDS = 6.0, 240.0
+REFUSED = {
+    "unknown": "There is no model {name}; see: luotsi models list",
+    "gone": "The archive of {name} is not in the folder of the models any more",
+    "serving": "{name} serves already",
+    "no-previous": "No model served before the present one",
+}
+FAULTS = {
+    register.GONE: "its archive is gone",
+    register.UNREADABLE: "its archive cannot be read",
+    register.SILENT: "the engine does not answer with it",
+}
+
+
+def print_models() -> None:
+    async def read(session: AsyncSession) -> Sequence[register.Listed]:
+        await register.register(session, settings().model_dir)
+        return await register.listed(session, settings().model_dir)
+
+    for item in in_database(read):
+        version = item.version
+        told = [
+            version.name,
+            version.state,
+            version.trained_at.astimezone(HELSINKI).isoformat(" ", "minutes"),
+        ]
+        if item.wanted:
+            told.append("being taken into use")
+        if not item.here:
+            told.append("archive gone")
+        if version.fault:
+            told.append(FAULTS[version.fault])
+        click.echo("  ".join(told))
+
+
+def switch_to(name: str | None, *, because: str | None, wait: bool) -> None:
+    """Notes the choice (`None`: the model before) and waits until a running app has followed it."""
+
+    async def choose(session: AsyncSession) -> str:
+        await register.register(session, settings().model_dir)
+        wanted = (name or await register.previous(session)).removesuffix(ARCHIVE)
+        await register.choose(
+            session, wanted, by=COMMAND_LINE, model_dir=settings().model_dir, because=because
+        )
+        await note(session, COMMAND_LINE, "model-chosen", wanted, because=because)
+        return wanted
+
+    try:
+        chosen = in_database(choose)
+    except register.ModelRefused as refused:
+        raise Failure(REFUSED[refused.code].format(name=refused.name)) from refused
+    if not wait:
+        click.echo(f"{chosen} is chosen")
+        return
+    click.echo(in_database(lambda session: _followed(session, chosen)))
+
+
+async def _followed(session: AsyncSession, name: str) -> str:
+    """Looks until the choice was followed; Failure when the model could not serve."""
+    began = time.monotonic()
+    while True:
+        version = await session.get_one(register.ModelVersion, name, populate_existing=True)
+        if version.state == register.SERVING:
+            return f"{name} serves"
+        if version.fault:
+            raise Failure(
+                f"{name} cannot serve: {FAULTS[version.fault]}. The model before it goes on serving"
+            )
+        choice = await session.get(register.ModelChoice, 1, populate_existing=True)
+        seen = choice is not None and choice.taken_at is not None
+        # Another connection writes what is looked for: this transaction must not hold an old view of it.
+        await session.rollback()
+        waited = time.monotonic() - began
+        if not seen and waited > SEEN_SECONDS:
+            return f"{name} is chosen. No app is running; the next one that starts takes it"
+        if waited > TAKEN_SECONDS:
+            raise Failure(f"{name} is chosen, but it does not serve yet; see: luotsi models list")
+        await asyncio.sleep(0.5)
