@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from pathlib import Path
+from typing import Any
 
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
@@ -162,7 +163,7 @@ class Engines:
         world = self._app[keys.LIVE].world()
         for language, text in WARM_UP.items():
             state = machine.greet(language, world=world).state.to_dict()
-            metadata = {"language": language, "state": state, "choice": None, "said": []}
+            metadata: dict[str, Any] = {"language": language, "state": state, "choice": None, "said": []}
             try:
                 await client.send(TRIAL, text, metadata)
             except RasaUnavailable as error:

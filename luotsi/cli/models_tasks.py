@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi import model_versions as register
 from luotsi.catalogue.hours import HELSINKI
+from luotsi.catalogue.store import make_engine, make_sessions
 from luotsi.cli.catalogue_tasks import in_database
 from luotsi.cli.failure import Failure
 from luotsi.models import ARCHIVE
@@ -72,27 +73,30 @@ def switch_to(name: str | None, *, because: str | None, wait: bool) -> None:
     if not wait:
         click.echo(f"{chosen} is chosen")
         return
-    click.echo(in_database(lambda session: _followed(session, chosen)))
+    click.echo(asyncio.run(_followed(chosen)))
 
 
-async def _followed(session: AsyncSession, name: str) -> str:
+async def _followed(name: str) -> str:
     """Looks until the choice was followed; Failure when the model could not serve."""
     began = time.monotonic()
-    while True:
-        version = await session.get_one(register.ModelVersion, name, populate_existing=True)
-        if version.state == register.SERVING:
-            return f"{name} serves"
-        if version.fault:
-            raise Failure(
-                f"{name} cannot serve: {FAULTS[version.fault]}. The model before it goes on serving"
-            )
-        choice = await session.get(register.ModelChoice, 1, populate_existing=True)
-        seen = choice is not None and choice.taken_at is not None
-        # Another connection writes what is looked for: this transaction must not hold an old view of it.
-        await session.rollback()
-        waited = time.monotonic() - began
-        if not seen and waited > SEEN_SECONDS:
-            return f"{name} is chosen. No app is running; the next one that starts takes it"
-        if waited > TAKEN_SECONDS:
-            raise Failure(f"{name} is chosen, but it does not serve yet; see: luotsi models list")
-        await asyncio.sleep(0.5)
+    engine = make_engine(settings().database)
+    sessions = make_sessions(engine)
+    try:
+        while True:
+            # A new look each time: it is another process that follows the choice.
+            async with sessions() as session:
+                version = await session.get_one(register.ModelVersion, name)
+                choice = await register.chosen(session)
+            if version.state == register.SERVING:
+                return f"{name} serves"
+            if version.fault:
+                why = FAULTS[version.fault]
+                raise Failure(f"{name} cannot serve: {why}. The model before it goes on serving")
+            waited = time.monotonic() - began
+            if waited > SEEN_SECONDS and (choice is None or choice.taken_at is None):
+                return f"{name} is chosen. No app is running; the next one that starts takes it"
+            if waited > TAKEN_SECONDS:
+                raise Failure(f"{name} is chosen, but it does not serve yet; see: luotsi models list")
+            await asyncio.sleep(0.5)
+    finally:
+        await engine.dispose()

@@ -1,4 +1,4 @@
-"""The model that serves is changed while people talk: nothing is lost, nothing is answered twice, and it can go back."""
+"""The model that serves is changed while people talk: no message is lost or answered twice, and it can go back."""
 
 from __future__ import annotations
 
