@@ -37,6 +37,8 @@ class Document:
         try:
             root = loader.get_single_node()
             self.data: Any = None if root is None else loader.construct_document(root)
+        except (RecursionError, yaml.reader.ReaderError) as error:
+            raise FileError(f"{self.name}: {str(error).splitlines()[0]}") from error
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
             raise FileError(f"{self.name}:{line}: {error.problem}") from error
@@ -44,7 +46,10 @@ class Document:
             loader.dispose()
         self._lines: dict[Place, int] = {}
         if root is not None:
-            self._index(root, ())
+            try:
+                self._index(root, ())
+            except RecursionError as error:
+                raise FileError(f"{self.name}: an anchor holds itself") from error
 
     def line(self, path: Sequence[str | int]) -> int:
         """The line of the deepest part of `path` that the file has."""

@@ -17,6 +17,7 @@ COMMANDS = {
     "talk": "luotsi.cli.talk:talk",
     "evaluate": "luotsi.cli.evaluate:evaluate",
     "catalogue": "luotsi.cli.catalogue:catalogue",
+    "cases": "luotsi.cli.cases:cases",
     "users": "luotsi.cli.users:users",
     "notice": "luotsi.cli.notice:notice",
     "audit": "luotsi.cli.audit:audit",

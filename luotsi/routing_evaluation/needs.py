@@ -44,13 +44,17 @@ class JudgedNeed:
 
     @property
     def half(self) -> str:
-        """`tune` or `check`, by the text alone: it stays the same however the file grows."""
-        return HALVES[hashlib.sha256(self.text.encode()).digest()[0] % 2]
+        return half_of(self.text)
 
     def gain(self, provider_type: str) -> float:
         if provider_type in self.best:
             return GAIN["best"]
         return GAIN["acceptable"] if provider_type in self.acceptable else 0.0
+
+
+def half_of(text: str) -> str:
+    """`tune` or `check`, by the text alone: it stays the same however the file grows."""
+    return HALVES[hashlib.sha256(text.encode()).digest()[0] % 2]
 
 
 def read_judged(path: Path) -> list[JudgedNeed]:
