@@ -33,3 +33,12 @@ staff-done-model-chosen = Malli on valittu. Se otetaan käyttöön, kun se on va
 staff-audit-model-chosen = Valitsi mallin
 staff-audit-model-serves = Malli otettiin käyttöön
 staff-audit-model-failed = Mallia ei voitu ottaa käyttöön
+staff-models-not-run = Aja ensin tapaukset sekä nykytilaa että tätä mallia vasten. Jos otat mallin käyttöön ilman ajoja, kirjoita syy.
+staff-models-breaks =
+    { $count ->
+        [one] Tämä malli rikkoo vartioidun tapauksen { $keys }. Jos otat sen silti käyttöön, kirjoita syy.
+       *[other] Tämä malli rikkoo { NUMBER($count, useGrouping: 0) } vartioitua tapausta: { $keys }. Jos otat sen silti käyttöön, kirjoita syy.
+    }
+staff-models-because = Miksi otat käyttöön mallin { $name }
+staff-models-because-hint = Syy kirjataan tapahtumalokiin.
+staff-models-take-anyway = Ota käyttöön

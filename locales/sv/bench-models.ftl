@@ -33,3 +33,12 @@ staff-done-model-chosen = Modellen är vald. Den tas i bruk när den har svarat 
 staff-audit-model-chosen = Valde en modell
 staff-audit-model-serves = Modellen togs i bruk
 staff-audit-model-failed = Modellen kunde inte tas i bruk
+staff-models-not-run = Kör först fallen både mot nuläget och mot den här modellen. Om du tar modellen i bruk utan körningar ska du skriva varför.
+staff-models-breaks =
+    { $count ->
+        [one] Den här modellen gör att det bevakade fallet { $keys } inte längre stämmer. Om du ändå tar den i bruk ska du skriva varför.
+       *[other] Den här modellen gör att { NUMBER($count, useGrouping: 0) } bevakade fall inte längre stämmer: { $keys }. Om du ändå tar den i bruk ska du skriva varför.
+    }
+staff-models-because = Varför du tar modellen { $name } i bruk
+staff-models-because-hint = Skälet skrivs in i händelseloggen.
+staff-models-take-anyway = Ta i bruk

@@ -6,6 +6,8 @@ import click
 
 from luotsi.cli.ptv import LANGUAGE
 
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+
 
 @click.group()
 def cases() -> None:
@@ -59,3 +61,37 @@ def check(language: str) -> None:
     from luotsi.cli.cases_tasks import check_library
 
     check_library(language)
+
+
+@cases.command()
+@click.option("--model", metavar="NAME", help="Another model than the one that serves (luotsi models list).")
+@click.option("--knowledge", type=FILE, help="Another knowledge table, such as an edited copy.")
+@click.option("--weights", type=FILE, help="Other weights, such as an edited copy.")
+@click.option("--number", type=int, hidden=True)
+@click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
+def run(
+    model: str | None, knowledge: Path | None, weights: Path | None, number: int | None, as_json: bool
+) -> None:
+    """Judge every active case against the present state, or against a candidate, and keep the run."""
+    from luotsi.cli.runs_tasks import run_library
+
+    run_library(model=model, knowledge=knowledge, weights=weights, number=number, as_json=as_json)
+
+
+@cases.command()
+def runs() -> None:
+    """List the runs, the newest first."""
+    from luotsi.cli.runs_tasks import print_runs
+
+    print_runs()
+
+
+@cases.command()
+@click.argument("before", type=int)
+@click.argument("after", type=int)
+@click.option("--json", "as_json", is_flag=True, help="Every change with its cause as JSON.")
+def compare(before: int, after: int, as_json: bool) -> None:
+    """What two runs, by their numbers, make different. Exit status 1 when a guarded case breaks."""
+    from luotsi.cli.runs_tasks import print_comparison
+
+    print_comparison(before, after, as_json=as_json)

@@ -15,6 +15,7 @@ from luotsi.catalogue.store import make_engine, make_sessions
 from luotsi.cli.catalogue_tasks import in_database
 from luotsi.cli.failure import Failure
 from luotsi.models import ARCHIVE
+from luotsi.quality.gate import BREAKS, NOT_RUN, standing
 from luotsi.settings import settings
 from luotsi.web.staff.audit import COMMAND_LINE, note
 
@@ -30,6 +31,13 @@ FAULTS = {
     register.GONE: "its archive is gone",
     register.UNREADABLE: "its archive cannot be read",
     register.SILENT: "the engine does not answer with it",
+}
+GUARDED = {
+    BREAKS: "{count} guarded cases break: {keys}. Mend that, or say why it serves nevertheless: --because",
+    NOT_RUN: (
+        "The guarded cases were not run: luotsi cases run, and luotsi cases run --model NAME. "
+        "Or say why it serves nevertheless: --because"
+    ),
 }
 
 
@@ -60,10 +68,14 @@ def switch_to(name: str | None, *, because: str | None, wait: bool) -> None:
     async def choose(session: AsyncSession) -> str:
         await register.register(session, settings().model_dir)
         wanted = (name or await register.previous(session)).removesuffix(ARCHIVE)
+        found = await standing(session, wanted)
+        if found.needs_reason and not because:
+            raise Failure(GUARDED[found.code].format(count=len(found.broken), keys=", ".join(found.broken)))
         await register.choose(
             session, wanted, by=COMMAND_LINE, model_dir=settings().model_dir, because=because
         )
-        await note(session, COMMAND_LINE, "model-chosen", wanted, because=because)
+        told = {"because": because, "guarded": found.code, "broken": found.broken}
+        await note(session, COMMAND_LINE, "model-chosen", wanted, **told)
         return wanted
 
     try:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from luotsi.bot.actions.replies import replies
 from luotsi.language.understanding import MODELS
 from luotsi.models import ARCHIVE
 from tests.api.conftest import Open, Talk
@@ -20,6 +21,8 @@ from tests.cli.conftest import Done, run_luotsi
 from tests.conftest import Running
 
 pytestmark = pytest.mark.engine
+IN_ONE_TALK, PAUSE = 20, 0.1
+AWAY = replies()["engine_away"]["fi"]
 CANDIDATE, BROKEN, HALF = "luotsi-candidate", "luotsi-broken", "luotsi-half"
 
 
@@ -56,24 +59,29 @@ def own(running: Running, model_path: Path) -> Iterator[str]:
 
 
 class Talker:
-    """Says one numbered message after the other until told to stop."""
+    """Says one numbered message after the other until told to stop, some in each of its conversations."""
 
-    def __init__(self, talk: Talk) -> None:
-        self.talk = talk
-        self.said: list[str] = []
+    def __init__(self, open_talk: Open) -> None:
+        self.open_talk = open_talk
+        self.talks: list[tuple[Talk, list[str]]] = []
         self.fallbacks = 0
 
     def go_on(self, stop: threading.Event) -> None:
         while not stop.is_set():
-            text = f"Olen työtön ja asun Kuopiossa, viesti numero {len(self.said)}"
-            self.talk.say(text)
-            self.said.append(text)
-            self.fallbacks += self.talk.notice("handoff") is not None
+            if not self.talks or len(self.talks[-1][1]) == IN_ONE_TALK:
+                self.talks.append((self.open_talk("fi"), []))
+            talk, said = self.talks[-1]
+            text = f"Olen työtön ja asun Kuopiossa, viesti numero {len(said)}"
+            talk.say(text)
+            said.append(text)
+            self.fallbacks += AWAY in talk.words
+            stop.wait(PAUSE)
 
     def check(self) -> None:
-        turns = self.talk.call("GET")[1]["turns"][1:]
-        assert [turn["author"] for turn in turns] == ["person", "bot"] * len(self.said)
-        assert [turn["said"][0]["text"] for turn in turns[::2]] == self.said
+        for talk, said in self.talks:
+            turns = talk.call("GET")[1]["turns"][1:]
+            assert [turn["author"] for turn in turns] == ["person", "bot"] * len(said)
+            assert [turn["said"][0]["text"] for turn in turns[::2]] == said
         assert self.fallbacks == 0, "every message was answered by an engine"
 
 
@@ -81,7 +89,7 @@ def test_a_candidate_serves_and_goes_back_and_no_message_is_lost(
     running: Running, own: str, talk: Open
 ) -> None:
     before = running.rasa_pid()
-    talkers = [Talker(talk("fi")) for _ in range(3)]
+    talkers = [Talker(talk) for _ in range(3)]
     stop = threading.Event()
     with ThreadPoolExecutor(len(talkers)) as pool:
         under_way = [pool.submit(talker.go_on, stop) for talker in talkers]
@@ -99,7 +107,7 @@ def test_a_candidate_serves_and_goes_back_and_no_message_is_lost(
     assert running.rasa_pid() != before
     assert not os.path.exists(f"/proc/{before}"), "the engine before is stopped"
     for talker in talkers:
-        assert len(talker.said) >= 3
+        assert sum(len(said) for _, said in talker.talks) >= 3
         talker.check()
     listed = {line.split("  ")[0]: line.split("  ")[1] for line in models(running, "list").out.splitlines()}
     assert (listed[own], listed[CANDIDATE]) == ("serving", "retired")
@@ -119,7 +127,7 @@ def test_a_broken_candidate_leaves_the_old_one_serving(
     assert running.rasa_pid() == engine
     opened = talk("sv")
     opened.say("Jag är arbetslös och bor i Vasa")
-    assert opened.notice("handoff") is None
+    assert replies()["engine_away"]["sv"] not in opened.words
     listed = {line.split("  ")[0]: line for line in models(running, "list").out.splitlines()}
     assert why in listed[name]
     assert "serving" in listed[own]

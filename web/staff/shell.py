@@ -35,6 +35,7 @@ NAVIGATION = (
     ("import", "staff-import", "editor"),
     ("reports", "staff-reports", "reader"),
     ("insight", "staff-insight", "reader"),
+    ("runs", "staff-runs", "reader"),
     ("models", "staff-models", "publisher"),
     ("users", "staff-users", "admin"),
     ("audit", "staff-audit", "admin"),
