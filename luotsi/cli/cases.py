@@ -67,7 +67,7 @@ def check(language: str) -> None:
 @click.option("--model", metavar="NAME", help="Another model than the one that serves (luotsi models list).")
 @click.option("--knowledge", type=FILE, help="Another knowledge table, such as an edited copy.")
 @click.option("--weights", type=FILE, help="Other weights, such as an edited copy.")
-@click.option("--number", type=int, hidden=True)
+@click.option("--number", type=int, help="Make the run of this number, which the page of the runs has noted.")
 @click.option("--json", "as_json", is_flag=True, help="All figures as JSON.")
 def run(
     model: str | None, knowledge: Path | None, weights: Path | None, number: int | None, as_json: bool
