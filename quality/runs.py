@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import JSON, String, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import Mapped, deferred, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column
 
 from luotsi.catalogue.model import Base, UtcDateTime, utc_now
 from luotsi.quality.cases import Case
@@ -40,7 +40,7 @@ class RunRow(Base):
     cases: Mapped[int] = mapped_column(default=0)
     judged: Mapped[int] = mapped_column(default=0)
     figures: Mapped[dict[str, Any]] = mapped_column(JSON)
-    results: Mapped[list[Any]] = deferred(mapped_column(JSON))
+    results: Mapped[list[Any]] = mapped_column(JSON, deferred=True, nullable=False)
 
     @property
     def is_broken_off(self) -> bool:
