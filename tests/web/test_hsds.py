@@ -123,7 +123,14 @@ async def test_languages_have_the_same_ids_and_their_own_words(product: Product)
 
 @pytest.mark.parametrize(
     "query",
-    [{"page": "0"}, {"per_page": "101"}, {"full": "perhaps"}, {"organization_id": "x"}, {"postcode": "1"}],
+    [
+        {"page": "0"},
+        {"per_page": "101"},
+        {"full": "perhaps"},
+        {"organization_id": "x"},
+        {"postcode": "1"},
+        {"modified_after": "0"},
+    ],
 )
 async def test_what_cannot_be_asked_is_refused(product: Product, query: dict[str, str]) -> None:
     assert (await get(product, "services", status=422, **query))["code"] == "invalid"

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
 from aiohttp import web
-from pydantic import ConfigDict, Field
+from pydantic import BeforeValidator, ConfigDict, Field
 
 from luotsi.catalogue.hours import HELSINKI
 from luotsi.catalogue.hsds import documents
@@ -29,6 +30,16 @@ Item = TypeVar("Item")
 _indexes: WeakKeyDictionary[Catalogue, Index] = WeakKeyDictionary()
 
 
+def _written_as_day(value: str) -> str:
+    """Pydantic would also take a bare number, as seconds since 1970."""
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", value, re.ASCII):
+        raise ValueError("not a day as YYYY-MM-DD")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_written_as_day)]
+
+
 class ListQuery(Strict):
     # Numbers come as text in an address.
     model_config = ConfigDict(extra="forbid", strict=False)
@@ -45,7 +56,7 @@ class TermsQuery(ListQuery):
 class PlacesQuery(TermsQuery):
     taxonomy_term_id: UUID | None = None
     organization_id: UUID | None = None
-    modified_after: date | None = None
+    modified_after: Day | None = None
     full: bool = False
 
 
