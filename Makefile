@@ -10,7 +10,7 @@ setup:
 	@scripts/setup.sh voikko app rasa
 
 setup-test:
-	@scripts/setup.sh voikko dev rasa chromium java postgresql
+	@scripts/setup.sh voikko dev rasa chromium java postgresql redis
 
 test: setup-test lint data-check
 	@.venv/bin/luotsi train

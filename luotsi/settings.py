@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Literal
 
-from pydantic import AliasChoices, Field, SecretStr
+from pydantic import AliasChoices, Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,8 +35,26 @@ class Settings(BaseSettings):
     ptv_api_key: SecretStr | None = Field(
         None, description="Key for version 12 of the API of Suomi.fi Palvelutietovaranto (PTV)"
     )
+    redis_url: SecretStr | None = Field(
+        None,
+        validation_alias=AliasChoices("redis_url", "LUOTSI_REDIS_URL", "REDIS_URL"),
+        description="Redis in which flood limits are counted; none: the database",
+    )
+    production: bool = Field(False, description="Whether `luotsi serve` refuses to start with weak settings")
+    secret: SecretStr | None = Field(
+        None,
+        min_length=32,
+        description="Key that signs ids of conversations, 32 characters or more; none: a file in the data folder",
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="Addresses or networks of reverse proxies whose `X-Forwarded-For` is believed, spaces between",
+    )
     conversation_minutes: int = Field(
         60, ge=1, description="Idle minutes after which a conversation is erased"
+    )
+    feedback_days: int = Field(
+        365, ge=1, description="Days after which the words of feedback are erased; what was ticked stays"
     )
     turn_seconds: float = Field(
         4.0, gt=0, description="Longest wait for Rasa before the app answers by itself"
@@ -105,6 +124,18 @@ class Settings(BaseSettings):
     privacy_email: str | None = Field(
         None, description="Where to ask about personal data; none: the operator's address"
     )
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _networks(cls, value: str) -> str:
+        for part in value.split():
+            ip_network(part)
+        return value
+
+    @cached_property
+    def proxy_networks(self) -> tuple[IPv4Network | IPv6Network, ...]:
+        """The reverse proxies that may tell who calls."""
+        return tuple(ip_network(part) for part in self.trusted_proxies.split())
 
     @property
     def is_https(self) -> bool:

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes what a fresh Debian or Ubuntu machine lacks: uv, the two Python environments, Voikko, Chromium, PostgreSQL.
-# Usage: scripts/setup.sh [app] [rasa] [voikko] [dev] [chromium] [java] [postgresql]. Nothing that is there already is done again.
+# Makes what a fresh Debian or Ubuntu machine lacks: uv, the two Python environments, Voikko, Chromium, PostgreSQL, Redis.
+# Usage: scripts/setup.sh [app] [rasa] [voikko] [dev] [chromium] [java] [postgresql] [redis]. Nothing that is there already is done again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -110,6 +110,7 @@ for part in "$@"; do
     voikko) debian_packages libvoikko1 voikko-fi ;;
     chromium) works chromium --version || debian_packages chromium ;;
     java) works java -version || debian_packages default-jre-headless ;;
+    redis) works redis-server --version || debian_packages redis-server ;;
     postgresql) has_postgresql || debian_packages postgresql ;;
     *) fail "setup.sh: unknown part: $part" ;;
   esac

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import aiohttp
 from aiohttp import web
+from redis.asyncio import Redis
+from sqlalchemy.exc import SQLAlchemyError
 
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.insight.counting.counter import Counter
@@ -25,11 +27,12 @@ from luotsi.web.bodies import LARGEST_BODY
 from luotsi.web.conversations import Conversations
 from luotsi.web.embed import add_embed
 from luotsi.web.gateway import Gateway
-from luotsi.web.limits import RateLimiter
+from luotsi.web.limits import InDatabase, InRedis, Limits
 from luotsi.web.live import Live
 from luotsi.web.pages import add_pages
 from luotsi.web.problems import WHOM_TO_CALL, problems
 from luotsi.web.rasa_client import RasaClient
+from luotsi.web.secret import Ids, app_secret
 from luotsi.web.security import secure
 from luotsi.web.staff.routes import add_staff
 
@@ -45,16 +48,19 @@ def make_app(
     app = web.Application(middlewares=[problems], client_max_size=LARGEST_BODY)
     secure(app)
     token = action_token or secrets.token_urlsafe(24)
+    secret = app_secret(settings)
     app[keys.SETTINGS] = settings
-    app[keys.LIMITS] = RateLimiter()
 
     engine = make_engine(settings.database)
     sessions = app[keys.DATABASE] = make_sessions(engine)
     live = app[keys.LIVE] = Live(sessions, settings.model_dir, model)
     app[WHOM_TO_CALL] = live.whom_to_call
     talks = app[keys.CONVERSATIONS] = Conversations(
-        sessions, timedelta(minutes=settings.conversation_minutes)
+        sessions, timedelta(minutes=settings.conversation_minutes), Ids(secret)
     )
+    hits = InDatabase(sessions)
+    redis = _redis(settings)
+    app[keys.LIMITS] = Limits(hits if redis is None else InRedis(redis), secret)
 
     counter = app[keys.COUNTER] = Counter(sessions)
 
@@ -67,13 +73,16 @@ def make_app(
         yield
         await live.stop()
         await engine.dispose()
+        if redis is not None:
+            await redis.aclose()
 
     async def counts(_app: web.Application) -> AsyncIterator[None]:
         async with counting(counter, sessions):
             yield
 
     async def rasa(app: web.Application) -> AsyncIterator[None]:
-        async with aiohttp.ClientSession() as session:
+        # Rasa answers nobody but us: see bot/channel.py.
+        async with aiohttp.ClientSession(headers={"Authorization": f"Bearer {token}"}) as session:
             address = engine_address(settings.rasa_port)
             client = app[keys.RASA] = RasaClient(address, session, settings.turn_seconds)
             app[keys.GATEWAY] = Gateway(
@@ -96,7 +105,7 @@ def make_app(
         await runner.cleanup()
 
     async def eraser(_app: web.Application) -> AsyncIterator[None]:
-        task = asyncio.create_task(_erase_expired(talks))
+        task = asyncio.create_task(_erase_expired(talks, hits, settings))
         yield
         task.cancel()
         await asyncio.gather(task, return_exceptions=True)
@@ -110,12 +119,27 @@ def engine_address(port: int) -> str:
     return f"http://{LOOPBACK}:{port}"
 
 
-async def _erase_expired(talks: Conversations) -> None:
+async def _erase_expired(talks: Conversations, hits: InDatabase, settings: Settings) -> None:
     while True:
         await asyncio.sleep(ERASE_SECONDS)
-        count = await talks.erase_expired()
+        try:
+            count = await talks.erase_expired()
+            await talks.erase_old_words(timedelta(days=settings.feedback_days))
+            await hits.forget_old()
+        except (SQLAlchemyError, OSError) as error:
+            # The database is locked, full or away: the next round tries again.
+            log.error("what is over was not erased: %s", type(error).__name__)
+            continue
         if count:
             log.info("erased %d expired conversations", count)
+
+
+def _redis(settings: Settings) -> Redis | None:
+    """A Redis that hangs must not hold up a turn: a second, then each process counts for itself."""
+    if settings.redis_url is None:
+        return None
+    address = settings.redis_url.get_secret_value()
+    return Redis.from_url(address, socket_timeout=1, socket_connect_timeout=1)
 
 
 def _add_routes(app: web.Application) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
 import secrets
 from datetime import datetime, timedelta
 from typing import Any
@@ -18,12 +17,12 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker
 from sqlalchemy.orm import Mapped, mapped_column, relationship, selectinload
 
 from luotsi.catalogue.model import Base, UtcDateTime, utc_now
+from luotsi.web.secret import Ids
 
 PERSON, BOT = "person", "bot"
 #: Turns of both sides that are kept beside the greeting; older ones go as new ones come.
 KEPT_TURNS = 400
 SHELL_KEPT = timedelta(days=1)
-_ID = re.compile(r"[\w-]{1,40}", re.ASCII)
 
 
 class Conversation(Base):
@@ -93,9 +92,11 @@ def _hash(token: str) -> str:
 class Conversations:
     """Opens, finds, extends and erases conversations. Times are UTC."""
 
-    def __init__(self, sessions: async_sessionmaker[AsyncSession], idle: timedelta) -> None:
+    def __init__(self, sessions: async_sessionmaker[AsyncSession], idle: timedelta, ids: Ids) -> None:
         self._sessions = sessions
         self._idle = idle
+        self._ids = ids
+        self._traces = False
 
     async def open(
         self, language: str, state: dict[str, Any], messages: list[dict[str, Any]]
@@ -103,7 +104,7 @@ class Conversations:
         """A new conversation that begins with the bot's `messages`, and the token that alone opens it."""
         token = secrets.token_urlsafe(32)
         conversation = Conversation(
-            id=secrets.token_urlsafe(16), token_hash=_hash(token), language=language, state=state
+            id=self._ids.new(), token_hash=_hash(token), language=language, state=state
         )
         conversation.turns = [Turn(author=BOT, content=messages)]
         async with self._sessions.begin() as session:
@@ -121,7 +122,7 @@ class Conversations:
         return found.language if found is not None and self._is_over(found) else None
 
     async def _get(self, conversation_id: str, token: str, *, whole: bool = False) -> Conversation | None:
-        if not _ID.fullmatch(conversation_id):
+        if not self._ids.are_ours(conversation_id):
             return None
         options = [selectinload(Conversation.turns)] if whole else []
         async with self._sessions() as session:
@@ -224,15 +225,31 @@ class Conversations:
             await session.execute(delete(Turn).where(Turn.conversation_id.in_(ids)))
             await session.execute(update(Conversation).where(Conversation.id.in_(ids)).values(state={}))
             await session.execute(delete(Conversation).where(Conversation.touched_at < over - SHELL_KEPT))
-        if ids:
+        if ids or self._traces:
             await self._wipe()
         return len(ids)
 
+    async def erase_old_words(self, age: timedelta) -> None:
+        """Empties the words of feedback that is older than `age`, and what staff wrote about it."""
+        worded = FeedbackNote.comment.is_not(None) | FeedbackNote.handled_note.is_not(None)
+        old = update(FeedbackNote).where(FeedbackNote.at < utc_now() - age, worded)
+        async with self._sessions.begin() as session:
+            emptied = await session.execute(
+                old.values(comment=None, handled_note=None).returning(FeedbackNote.id)
+            )
+            count = len(emptied.all())
+        if count:
+            await self._wipe()
+
     async def _wipe(self) -> None:
-        """SQLite's write-ahead log holds what was deleted until it is folded into the database file."""
+        """SQLite's write-ahead log holds what was deleted until it is folded into the database file.
+
+        That waits for those who read just then; if it is not done in time, the next round of `erase_expired` does it.
+        """
         async with self._sessions() as session:
             if session.get_bind().dialect.name == "sqlite":
-                await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                result = await session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+                self._traces = bool(result.one()[0])
 
     async def note_feedback(
         self, conversation: Conversation, *, helpful: bool, service: str | None, comment: str | None

@@ -9,7 +9,7 @@ from luotsi.insight.counting.counter import Counter
 from luotsi.settings import Settings
 from luotsi.web.conversations import Conversations
 from luotsi.web.gateway import Gateway
-from luotsi.web.limits import RateLimiter
+from luotsi.web.limits import Limits
 from luotsi.web.live import Live
 from luotsi.web.oidc import Provider
 from luotsi.web.rasa_client import RasaClient
@@ -21,10 +21,8 @@ CONVERSATIONS: web.AppKey[Conversations] = web.AppKey("conversations", Conversat
 GATEWAY: web.AppKey[Gateway] = web.AppKey("gateway", Gateway)
 RASA: web.AppKey[RasaClient] = web.AppKey("rasa", RasaClient)
 COUNTER: web.AppKey[Counter] = web.AppKey("counter", Counter)
-LIMITS: web.AppKey[RateLimiter] = web.AppKey("limits", RateLimiter)
+LIMITS: web.AppKey[Limits] = web.AppKey("limits", Limits)
 DATABASE: web.AppKey[async_sessionmaker[AsyncSession]] = web.AppKey("database", async_sessionmaker)
-#: Attempts to sign in as staff: by address and by account.
-ATTEMPTS: web.AppKey[RateLimiter] = web.AppKey("attempts", RateLimiter)
 #: Tables that were looked at and wait to be imported.
 UPLOADS: web.AppKey[Uploads] = web.AppKey("uploads", Uploads)
 #: The provider of the organisation's accounts, if one is set.

@@ -59,3 +59,17 @@ problem-unavailable-detail = Vika on palvelussa, ei sinussa. Yritä uudelleen { 
         [none] Hätätilanteessa soita 112.
        *[other] Ihmisen tavoitat täältä: { $person }. Hätätilanteessa soita 112.
     }
+
+# What production refuses at the start.
+production-public-url = LUOTSI_PUBLIC_URL: anna osoite, joka alkaa https://
+production-secret = LUOTSI_SECRET: anna satunnainen avain, vähintään 32 merkkiä
+production-proxies = LUOTSI_TRUSTED_PROXIES: nimeä välityspalvelin, muuten kaikki näyttävät tulevan samasta osoitteesta
+production-proxies-wide = LUOTSI_TRUSTED_PROXIES: verkko on liian laaja, nimeä vain omat välityspalvelimesi
+production-second-factor = LUOTSI_STAFF_SECOND_FACTOR_FROM: ainakin ylläpitäjältä on vaadittava toinen tunniste
+production-embed = LUOTSI_EMBED_ANCESTORS: nimeä sivustot, joilla upotus näkyy, https-osoitteina
+production-operator = LUOTSI_OPERATOR_NAME_FI, LUOTSI_OPERATOR_NAME_SV, LUOTSI_OPERATOR_EMAIL: kerro, kuka palvelusta vastaa
+production-retention = LUOTSI_CONVERSATION_MINUTES: keskustelua saa säilyttää enintään vuorokauden
+production-limits = LUOTSI_MESSAGES_PER_MINUTE, LUOTSI_CONVERSATIONS_PER_MINUTE: rajat ovat liian väljät
+production-database = LUOTSI_DATABASE_URL: toisella koneella oleva tietokanta tarvitsee salasanan
+production-redis = LUOTSI_REDIS_URL: toisella koneella oleva Redis tarvitsee salasanan
+production-data-dir = LUOTSI_DATA_DIR: muut pääsevät kansioon, sulje se (chmod 700)

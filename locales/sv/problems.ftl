@@ -59,3 +59,17 @@ problem-unavailable-detail = Felet är tjänstens, inte ditt. Försök igen om {
         [none] Ring 112 om det är en nödsituation.
        *[other] Här når du en människa: { $person }. Ring 112 om det är en nödsituation.
     }
+
+# What production refuses at the start.
+production-public-url = LUOTSI_PUBLIC_URL: ange en adress som börjar med https://
+production-secret = LUOTSI_SECRET: ange en slumpmässig nyckel, minst 32 tecken
+production-proxies = LUOTSI_TRUSTED_PROXIES: ange proxyservern, annars ser alla ut att komma från samma adress
+production-proxies-wide = LUOTSI_TRUSTED_PROXIES: nätet är för stort, ange bara era egna proxyservrar
+production-second-factor = LUOTSI_STAFF_SECOND_FACTOR_FROM: kräv en andra faktor åtminstone av administratörer
+production-embed = LUOTSI_EMBED_ANCESTORS: ange de webbplatser där inbäddningen visas, med https-adress
+production-operator = LUOTSI_OPERATOR_NAME_FI, LUOTSI_OPERATOR_NAME_SV, LUOTSI_OPERATOR_EMAIL: berätta vem som ansvarar för tjänsten
+production-retention = LUOTSI_CONVERSATION_MINUTES: ett samtal får sparas högst ett dygn
+production-limits = LUOTSI_MESSAGES_PER_MINUTE, LUOTSI_CONVERSATIONS_PER_MINUTE: gränserna är för vida
+production-database = LUOTSI_DATABASE_URL: en databas på en annan dator behöver lösenord
+production-redis = LUOTSI_REDIS_URL: en Redis på en annan dator behöver lösenord
+production-data-dir = LUOTSI_DATA_DIR: andra kommer åt mappen, stäng den (chmod 700)

@@ -79,3 +79,17 @@ def model_to_start_with(settings: Settings, own: Path) -> Path:
     if model != own:
         click.echo(f"Model: {model.name} serves, as chosen")
     return model
+
+
+def refuse_weak(settings: Settings) -> None:
+    """Ends the start with a line for each setting that is too weak for production, in Finnish and Swedish."""
+    from luotsi.taxonomy import LANGUAGES
+    from luotsi.texts import texts
+    from luotsi.web.production import weaknesses
+
+    lines = [
+        " / ".join(texts(language).format(f"production-{code}") for language in LANGUAGES)
+        for code in weaknesses(settings)
+    ]
+    if lines:
+        raise Failure("Settings too weak for production:\n" + "\n".join(lines))

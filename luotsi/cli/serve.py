@@ -17,7 +17,7 @@ def serve(host: str | None, port: int | None) -> None:
     import logging
 
     from luotsi.cli.failure import Failure
-    from luotsi.cli.preparing import model_to_start_with, prepare_catalogue, prepare_model
+    from luotsi.cli.preparing import model_to_start_with, prepare_catalogue, prepare_model, refuse_weak
     from luotsi.settings import settings
     from luotsi.web.ports import PortTaken
     from luotsi.web.server import serve_until_stopped
@@ -29,6 +29,8 @@ def serve(host: str | None, port: int | None) -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     # It would quote the headers of a request that is no HTTP; what goes wrong in our handlers is logged by us.
     logging.getLogger("aiohttp.server").setLevel(logging.CRITICAL)
+    if chosen.production:
+        refuse_weak(chosen)
     prepare_catalogue(chosen)
     model = model_to_start_with(chosen, prepare_model(chosen))
     try:

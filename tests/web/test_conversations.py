@@ -13,6 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, async_sessionmaker
 from luotsi.catalogue.store import make_engine, make_sessions, migrate
 from luotsi.web import conversations
 from luotsi.web.conversations import BOT, PERSON, Conversation, Conversations, FeedbackNote, Turn
+from luotsi.web.secret import Ids
 from tests.web.conftest import Product
 
 GREETING = [{"type": "text", "text": "Hei", "lang": "fi"}]
@@ -34,7 +35,7 @@ def sessions(engine: AsyncEngine) -> Sessions:
 
 @pytest.fixture
 def talks(sessions: Sessions) -> Conversations:
-    return Conversations(sessions, timedelta(minutes=60))
+    return Conversations(sessions, timedelta(minutes=60), Ids(b"key"))
 
 
 async def age(sessions: Sessions, key: str, minutes: int) -> None:

@@ -12,8 +12,9 @@ from luotsi.language.normalise import normalise
 from luotsi.language.personal_data import mask
 from luotsi.web.api.notice import status_messages
 from luotsi.web.bodies import Feedback, NewConversation, NewMessage, read_body
+from luotsi.web.callers import caller, limit
 from luotsi.web.conversations import PERSON, Conversation
-from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIMITS, LIVE, SETTINGS
+from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIVE, SETTINGS
 from luotsi.web.problems import LANGUAGE, Problem, preferred_language
 from luotsi.web.transcript import FORMATS, render_transcript
 
@@ -21,7 +22,7 @@ _KEY = re.compile(r"[\w-]{1,64}", re.ASCII)
 
 
 async def open_conversation(request: web.Request) -> web.Response:
-    limit(request, f"open {request.remote}", request.app[SETTINGS].conversations_per_minute)
+    await limit(request, f"open {caller(request)}", request.app[SETTINGS].conversations_per_minute)
     asked = await read_body(request, NewConversation)
     language = asked.language or preferred_language(request)
     earlier = asked.earlier.model_dump(exclude_none=True) if asked.earlier is not None else None
@@ -42,7 +43,7 @@ async def say(request: web.Request) -> web.Response:
     token, gateway, key = token_of(request), request.app[GATEWAY], _message_key(request)
     async with gateway.in_order(request.match_info["id"], token):
         conversation = await conversation_of(request)
-        limit(request, f"say {conversation.id}", request.app[SETTINGS].messages_per_minute)
+        await limit(request, f"say {conversation.id}", request.app[SETTINGS].messages_per_minute)
         said = await read_body(request, NewMessage)
         exchange = await gateway.say(conversation.id, token, text=said.text, choice=said.choice, key=key)
     if exchange is None:
@@ -93,7 +94,7 @@ async def erase(request: web.Request) -> web.Response:
 
 async def feedback(request: web.Request) -> web.Response:
     conversation = await conversation_of(request)
-    limit(request, f"feedback {conversation.id}", request.app[SETTINGS].messages_per_minute)
+    await limit(request, f"feedback {conversation.id}", request.app[SETTINGS].messages_per_minute)
     given = await read_body(request, Feedback)
     comment = mask(normalise(given.comment)).text if given.comment else None
     if given.service is not None and given.service not in request.app[LIVE].catalogue.services:
@@ -144,12 +145,6 @@ def _as_kept(said: NewMessage) -> dict[str, str]:
     if said.choice is not None:
         return {"type": "choice", "value": mask(said.choice).text}
     return {"type": "text", "text": mask(normalise(said.text or "")).text}
-
-
-def limit(request: web.Request, key: str, most: int) -> None:
-    wait = request.app[LIMITS].wait(key, most)
-    if wait:
-        raise Problem(429, "too-many", headers={"Retry-After": str(int(wait) + 1)}, seconds=int(wait) + 1)
 
 
 def _whole(conversation: Conversation) -> dict[str, Any]:

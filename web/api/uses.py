@@ -11,8 +11,9 @@ from aiohttp import web
 
 from luotsi.catalogue.hours import HELSINKI
 from luotsi.insight.counting.counts import PageCount
-from luotsi.web.api.conversations import conversation_of, limit, token_of
+from luotsi.web.api.conversations import conversation_of, token_of
 from luotsi.web.bodies import PageUse, Use, read_body
+from luotsi.web.callers import caller, limit
 from luotsi.web.keys import COUNTER, GATEWAY, LIVE, SETTINGS
 from luotsi.web.problems import Problem
 
@@ -20,7 +21,7 @@ from luotsi.web.problems import Problem
 async def use_in_conversation(request: web.Request) -> web.Response:
     """Counted with the conversation that showed the entry, each entry and way once."""
     conversation = await conversation_of(request)
-    limit(request, f"use {conversation.id}", request.app[SETTINGS].messages_per_minute)
+    await limit(request, f"use {conversation.id}", request.app[SETTINGS].messages_per_minute)
     given = await read_body(request, Use)
     _known(request, given.service)
     request.app[GATEWAY].count_use(token_of(request), service=given.service, way=given.way)
@@ -29,7 +30,7 @@ async def use_in_conversation(request: web.Request) -> web.Response:
 
 async def use_on_page(request: web.Request) -> web.Response:
     """Counted by itself: the day, the language, the entry and the way."""
-    limit(request, f"use {request.remote}", request.app[SETTINGS].messages_per_minute)
+    await limit(request, f"use {caller(request)}", request.app[SETTINGS].messages_per_minute)
     given = await read_body(request, PageUse)
     _known(request, given.service)
     at = datetime.now(HELSINKI)

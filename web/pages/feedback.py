@@ -13,8 +13,9 @@ from luotsi.language.personal_data import mask
 from luotsi.taxonomy import LANGUAGES
 from luotsi.texts import texts
 from luotsi.web.bodies import LONGEST_TEXT
+from luotsi.web.callers import caller, limit
 from luotsi.web.conversations import FeedbackNote
-from luotsi.web.keys import DATABASE, LIMITS
+from luotsi.web.keys import DATABASE
 from luotsi.web.pages.filters import REPORT, service_path
 from luotsi.web.pages.forms import read_form
 from luotsi.web.pages.service import current
@@ -58,9 +59,7 @@ async def take(request: web.Request, language: str) -> web.StreamResponse:
     faults = _faults(fields, service)
     if faults:
         return _page(request, language, service, fields=fields, faults=faults)
-    wait = request.app[LIMITS].wait(f"feedback {request.remote}", MOST_IN_A_MINUTE)
-    if wait:
-        raise Problem(429, "too-many", headers={"Retry-After": str(int(wait) + 1)}, seconds=int(wait) + 1)
+    await limit(request, f"feedback {caller(request)}", MOST_IN_A_MINUTE)
     text = fields.get("comment", "").strip()
     note = FeedbackNote(
         service_id=service.id if service is not None else None,

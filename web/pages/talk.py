@@ -16,8 +16,9 @@ from luotsi.language.municipalities import municipalities
 from luotsi.taxonomy import LANGUAGES
 from luotsi.texts import texts
 from luotsi.web.bodies import LONGEST_TEXT
+from luotsi.web.callers import caller, limit
 from luotsi.web.conversations import PERSON, Conversation, Turn
-from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIMITS, LIVE, SETTINGS
+from luotsi.web.keys import CONVERSATIONS, GATEWAY, LIVE, SETTINGS
 from luotsi.web.pages.filters import service_path
 from luotsi.web.pages.forms import read_form
 from luotsi.web.pages.site import TALK, View, show
@@ -129,7 +130,7 @@ async def delete(request: web.Request, language: str) -> web.StreamResponse:
 
 
 async def _open(request: web.Request, language: str, municipality: str | None) -> Ticket:
-    _limit(request, f"open {request.remote}", request.app[SETTINGS].conversations_per_minute)
+    await limit(request, f"open {caller(request)}", request.app[SETTINGS].conversations_per_minute)
     place = municipality if municipality in municipalities() else None
     opened, token, _ = await request.app[GATEWAY].open(language, place)
     return Ticket(opened.id, token)
@@ -141,7 +142,7 @@ async def _answered(request: web.Request, ticket: Ticket, text: str, choice: str
     async with gateway.in_order(ticket.id, ticket.token):
         if await _find(request, ticket) is None:
             raise Problem(404, "conversation")
-        _limit(request, f"say {ticket.id}", request.app[SETTINGS].messages_per_minute)
+        await limit(request, f"say {ticket.id}", request.app[SETTINGS].messages_per_minute)
         exchange = await gateway.say(
             ticket.id,
             ticket.token,
@@ -253,9 +254,3 @@ def _to(language: str) -> web.Response:
 
 def _see(path: str) -> web.Response:
     return web.Response(status=303, headers={"Location": path, "Cache-Control": "no-store"})
-
-
-def _limit(request: web.Request, key: str, most: int) -> None:
-    wait = request.app[LIMITS].wait(key, most)
-    if wait:
-        raise Problem(429, "too-many", headers={"Retry-After": str(int(wait) + 1)}, seconds=int(wait) + 1)

@@ -13,7 +13,7 @@ from luotsi.web.problems import Problem
 from luotsi.web.staff import second_factor, sessions
 from luotsi.web.staff.forms import FormModel, Password, fit
 from luotsi.web.staff.shell import Staff, anyone, requires, set_cookie
-from luotsi.web.staff.signing_in import MOST_BY_ACCOUNT, note_sign_in
+from luotsi.web.staff.signing_in import MOST_BY_ACCOUNT, limit_attempts, note_sign_in
 from luotsi.web.users import (
     LONGEST_PASSWORD,
     ROLES,
@@ -144,9 +144,7 @@ _LENGTHS: dict[str, Any] = {"shortest": SHORTEST_PASSWORD, "longest": LONGEST_PA
 
 async def _is_mine(staff: Staff, password: str) -> bool:
     """Counted as an attempt, for somebody may have found the browser open."""
-    attempts = staff.request.app[keys.ATTEMPTS]
-    if wait := attempts.wait(f"again {staff.name}", MOST_BY_ACCOUNT):
-        raise Problem(429, "too-many", headers={"Retry-After": str(int(wait) + 1)}, seconds=int(wait) + 1)
+    await limit_attempts(staff, f"again {staff.name}", MOST_BY_ACCOUNT)
     async with staff.database() as database:
         return await knows_password(database, staff.name, password)
 

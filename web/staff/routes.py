@@ -5,7 +5,6 @@ from __future__ import annotations
 from aiohttp import web
 
 from luotsi.web import keys
-from luotsi.web.limits import RateLimiter
 from luotsi.web.oidc import Provider
 from luotsi.web.problems import Problem, preferred_language
 from luotsi.web.staff import (
@@ -30,7 +29,6 @@ from luotsi.web.uploads import Uploads
 def add_staff(app: web.Application) -> None:
     app[keys.OIDC] = Provider.of(app[keys.SETTINGS])
     app[keys.UPLOADS] = Uploads()
-    app[keys.ATTEMPTS] = RateLimiter(window=signing_in.WINDOW)
     base = f"{ROOT}/{{language:fi|sv}}"
     user = f"{base}/users/{{name}}"
     app.router.add_routes(

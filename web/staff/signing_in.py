@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from luotsi.catalogue.model import utc_now
 from luotsi.web import keys
+from luotsi.web.callers import caller, limit
 from luotsi.web.problems import Problem
 from luotsi.web.staff import sessions
 from luotsi.web.staff.forms import FormModel, Password, fit
@@ -18,7 +19,7 @@ from luotsi.web.staff.shell import Staff, anyone, requires, safe_next, set_cooki
 from luotsi.web.users import ROLES, User, find_user, hold_user, knows_password
 
 log = logging.getLogger(__name__)
-#: Attempts within the window of a quarter of an hour (`app.py`).
+#: Attempts within a quarter of an hour.
 MOST_BY_ACCOUNT, MOST_BY_ADDRESS = 10, 40
 WINDOW = 15 * 60.0
 
@@ -48,9 +49,10 @@ async def sign_in(staff: Staff) -> web.StreamResponse:
         return _sign_in_form(staff, "", staff.fault_texts(faults), status=422)
     name = given.name.casefold()
     # An account's attempts are counted for each address too, so that a stranger cannot lock somebody out.
-    _limit(staff, f"address {staff.request.remote}", MOST_BY_ADDRESS)
-    _limit(staff, f"account {name} {staff.request.remote}", MOST_BY_ACCOUNT)
-    _limit(staff, f"account {name}", 4 * MOST_BY_ACCOUNT)
+    address = caller(staff.request)
+    await limit_attempts(staff, f"address {address}", MOST_BY_ADDRESS)
+    await limit_attempts(staff, f"account {name} {address}", MOST_BY_ACCOUNT)
+    await limit_attempts(staff, f"account {name}", 4 * MOST_BY_ACCOUNT)
     async with staff.database.begin() as database:
         right = await knows_password(database, name, given.password)
         if right:
@@ -61,7 +63,7 @@ async def sign_in(staff: Staff) -> web.StreamResponse:
                 await staff.note_as(database, name, "sign-in-refused", name)
     if not right:
         return _sign_in_form(staff, given.next, {"name": staff.t("staff-fault-sign-in")}, status=403)
-    staff.request.app[keys.ATTEMPTS].forget(f"account {name} {staff.request.remote}")
+    await staff.request.app[keys.LIMITS].forget(f"sign-in account {name} {address}")
     return response
 
 
@@ -104,7 +106,7 @@ async def code(staff: Staff) -> web.StreamResponse:
     if given is None:
         return _code_form(staff, "", staff.fault_texts(faults), status=422)
     # Whoever is here knows the password; guessing codes is counted by account alone.
-    _limit(staff, f"code {staff.name}", MOST_BY_ACCOUNT)
+    await limit_attempts(staff, f"code {staff.name}", MOST_BY_ACCOUNT)
     async with staff.database.begin() as database:
         user = await hold_user(database, staff.name)
         how = take_code(user, given.code)
@@ -115,7 +117,7 @@ async def code(staff: Staff) -> web.StreamResponse:
             token = await sessions.begin(database, user, sessions.IN, staff.token)
     if how is None:
         return _code_form(staff, given.next, {"code": staff.t("staff-fault-code")}, status=403)
-    staff.request.app[keys.ATTEMPTS].forget(f"code {staff.name}")
+    await staff.request.app[keys.LIMITS].forget(f"sign-in code {staff.name}")
     response = web.Response(status=303, headers={"Location": _after(staff, given.next)})
     set_cookie(staff.request, response, token)
     return response
@@ -141,12 +143,13 @@ def _after(staff: Staff, back: str) -> str:
     return safe_next(back) if back else staff.path()
 
 
-def _limit(staff: Staff, key: str, most: int) -> None:
-    wait = staff.request.app[keys.ATTEMPTS].wait(key, most)
-    if wait:
-        seconds = int(wait) + 1
+async def limit_attempts(staff: Staff, key: str, most: int) -> None:
+    """Counts an attempt to show who one is; 429 when it is one too many."""
+    try:
+        await limit(staff.request, f"sign-in {key}", most, WINDOW)
+    except Problem:
         log.warning("too many attempts to sign in")
-        raise Problem(429, "too-many", headers={"Retry-After": str(seconds)}, seconds=seconds)
+        raise
 
 
 def _sign_in_form(

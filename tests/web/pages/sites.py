@@ -19,6 +19,7 @@ from luotsi.settings import Settings
 from luotsi.web import keys
 from luotsi.web.app import make_app
 from luotsi.web.conversations import Conversation, FeedbackNote, Turn
+from luotsi.web.limits import RateHit
 from tests.conftest import free_port
 from tests.web.conftest import StandIn
 
@@ -51,10 +52,9 @@ class PagesSite:
 
     async def forget(self) -> None:
         async with self.app[keys.DATABASE].begin() as session:
-            for table in (FeedbackNote, Turn, Conversation):
+            for table in (FeedbackNote, Turn, Conversation, RateHit):
                 await session.execute(delete(table))
         self.rasa.answer = None
-        self.app[keys.LIMITS]._calls.clear()
 
 
 @asynccontextmanager

@@ -11,7 +11,6 @@ import pytest
 from sqlalchemy import update
 
 from luotsi.catalogue.model import utc_now
-from luotsi.web import keys
 from luotsi.web.staff import signing_in
 from luotsi.web.staff.sessions import StaffSession
 from luotsi.web.staff.shell import safe_next
@@ -297,7 +296,3 @@ async def test_an_own_password_is_changed_by_who_knows_it(bench: Bench) -> None:
     again = await bench.visit()
     await again.sign_in("eero", new)
     assert again.path == "/staff/fi"
-
-
-async def test_limits_are_kept_apart_for_each_app(bench: Bench) -> None:
-    assert bench.product.app[keys.ATTEMPTS].wait("account eero", 1) == 0.0
