@@ -285,6 +285,7 @@ staff-import-waiting-count = { $count ->
 staff-import-last = Viimeisin tuonti Palvelutietovarannosta
 staff-done-imported = Taulukko on tuotu.
 staff-audit-table-imported = Toi taulukon
+staff-audit-cases-imported = Toi tapauksia kirjastoon
 
 staff-oidc-sign-in = Kirjaudu organisaatiosi tunnuksella
 staff-oidc-or = Tai kirjaudu Luotsin käyttäjätunnuksella:

@@ -285,6 +285,7 @@ staff-import-waiting-count = { $count ->
 staff-import-last = Den senaste importen från Servicedatalagret
 staff-done-imported = Tabellen har importerats.
 staff-audit-table-imported = Importerade en tabell
+staff-audit-cases-imported = Hämtade fall till biblioteket
 
 staff-oidc-sign-in = Logga in med din organisations konto
 staff-oidc-or = Eller logga in med ett användarnamn i Lotsen:
