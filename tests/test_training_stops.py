@@ -22,6 +22,11 @@ time.sleep(120)
 """
 
 
+def hear_ctrl_c() -> None:
+    """Who runs the tests in the background of a shell has Ctrl-C ignored, and so would the command."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def lives(pid: int) -> bool:
     try:
         os.kill(pid, 0)
@@ -43,7 +48,12 @@ def test_stopping_the_command_stops_the_training(tmp_path: Path, number: signal.
     }
     command = [sys.executable, "-c", "from luotsi.cli import main; main()", "train"]
     with subprocess.Popen(
-        command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=ROOT,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        preexec_fn=hear_ctrl_c,
     ) as us:
         until = time.monotonic() + 60
         while not (notes.exists() and notes.read_text()):
