@@ -120,7 +120,8 @@ async def test_what_is_no_run(bench: Bench, path: str) -> None:
     assert visitor.status == 404
 
 
-async def test_a_model_that_breaks_a_guarded_case_needs_a_reason(bench: Bench) -> None:
+async def serve_the_first_of_two(bench: Bench) -> None:
+    """Models luotsi-a, which serves, and luotsi-b, which could."""
     folder = bench.product.settings.model_dir
     folder.mkdir(exist_ok=True)
     for name in ("luotsi-a", "luotsi-b"):
@@ -128,6 +129,10 @@ async def test_a_model_that_breaks_a_guarded_case_needs_a_reason(bench: Bench) -
     async with bench.sessions.begin() as session:
         await register.register(session, folder)
         await register.note_serving(session, "luotsi-a")
+
+
+async def test_a_model_that_breaks_a_guarded_case_needs_a_reason(bench: Bench) -> None:
+    await serve_the_first_of_two(bench)
     await keep(bench, "luotsi-a", HOLDS)
     visitor = await bench.signed_in("pirjo")
     await visitor.get("/staff/fi/models")
@@ -146,13 +151,7 @@ async def test_a_model_that_breaks_a_guarded_case_needs_a_reason(bench: Bench) -
 
 
 async def test_a_model_that_breaks_nothing_is_chosen_without_words(bench: Bench) -> None:
-    folder = bench.product.settings.model_dir
-    folder.mkdir(exist_ok=True)
-    for name in ("luotsi-a", "luotsi-b"):
-        (folder / f"{name}.tar.gz").write_bytes(b"archive")
-    async with bench.sessions.begin() as session:
-        await register.register(session, folder)
-        await register.note_serving(session, "luotsi-a")
+    await serve_the_first_of_two(bench)
     await keep(bench, "luotsi-a", HOLDS)
     await keep(bench, "luotsi-b", HOLDS, model="luotsi-b")
     visitor = await bench.signed_in("pirjo")
